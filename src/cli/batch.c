@@ -1,0 +1,139 @@
+#include "config.h"
+
+#include "cli/batch.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "base/mem.h"
+#include "model/result.h"
+#include "text/glyph.h"
+#include "ui/doc.h"
+
+/* The one way out: sanitised, a line. */
+static void
+print_line(FILE *out, struct str s, bool ascii)
+{
+	struct buf b = BUF_INIT;
+
+	glyph_sanitize(
+	    &b, s, GLYPH_ONE_LINE | (ascii ? (unsigned)GLYPH_ASCII : 0));
+	buf_addc(&b, '\n');
+	(void)fwrite(b.p, 1, b.n, out);
+	buf_fini(&b);
+}
+
+static void
+print_doc(struct doc *d, bool ascii)
+{
+	struct buf line = BUF_INIT;
+
+	if (d->title.n > 0)
+		print_line(stdout, buf_str(&d->title), ascii);
+	print_line(stdout, buf_str(&d->meta), ascii);
+	(void)putchar('\n');
+	doc_until(d, SIZE_MAX);
+	for (size_t i = 0; i < doc_count(d); i++) {
+		struct str label, text = doc_at(d, i, &label);
+		int pad = d->label_cols + 2 - glyph_width(label, ascii);
+
+		buf_clear(&line);
+		if (i >= d->wrap.nlines && text.n > 0) {
+			buf_add(&line, label.p, label.n);
+			buf_addf(&line, "%*s", pad > 2 ? pad : 2, "");
+		}
+		buf_add(&line, text.p, text.n);
+		print_line(stdout, buf_str(&line), ascii);
+	}
+	buf_fini(&line);
+}
+
+bool
+batch_show(const struct chronicle *c, const char *id, int cols, bool ascii,
+    struct err *e)
+{
+	struct doc d;
+	size_t event;
+
+	if (!chronicle_find(c, str_of(id), &event))
+		return err_set(e, ERR_NOTFOUND, "no event '%s'", id);
+	doc_init(&d);
+	doc_event(&d, c, event, cols, ascii);
+	print_doc(&d, ascii);
+	doc_fini(&d);
+	return batch_flush(e);
+}
+
+/* Print the sections from first on, and after each those below it. */
+static void
+print_below(const struct sections *s, const uint32_t *first,
+    const uint32_t *next, const uint32_t *count, bool ascii)
+{
+	struct buf line = BUF_INIT;
+	uint32_t i = first[s->n];
+	int depth = 0;
+
+	while (i != SECTION_NONE) {
+		buf_clear(&line);
+		buf_addf(&line, "%6u  %*s%s", (unsigned)count[i], 2 + 2 * depth,
+		    "", s->at[i].title);
+		print_line(stdout, buf_str(&line), ascii);
+		if (first[i] != SECTION_NONE) {
+			i = first[i];
+			depth++;
+			continue;
+		}
+		for (; i != SECTION_NONE && next[i] == SECTION_NONE; depth--)
+			i = s->at[i].parent;
+		if (i != SECTION_NONE)
+			i = next[i];
+	}
+	buf_fini(&line);
+}
+
+bool
+batch_sections(const struct chronicle *c, bool ascii, struct err *e)
+{
+	const struct sections *s = chronicle_sections(c);
+	uint32_t *count = x_calloc(s->n, sizeof *count);
+	uint32_t *first = x_calloc(s->n + 1, sizeof *first);
+	uint32_t *next = x_calloc(s->n, sizeof *next);
+	struct buf line = BUF_INIT;
+
+	facets_sections(c, count);
+	sections_tree(s, first, next);
+	buf_addf(&line, "%6zu  %s", chronicle_count(c), chronicle_title(c));
+	print_line(stdout, buf_str(&line), ascii);
+	print_below(s, first, next, count, ascii);
+	buf_fini(&line);
+	x_free(next);
+	x_free(first);
+	x_free(count);
+	return batch_flush(e);
+}
+
+void
+batch_problems(const struct chronicle *c, bool ascii)
+{
+	const struct problems *p = chronicle_problems(c);
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < p->n; i++) {
+		buf_clear(&line);
+		buf_adds(&line, "annals: ");
+		problem_print(&line, &p->at[i]);
+		print_line(stderr, buf_str(&line), ascii);
+	}
+	if (problems_total(p) > p->n)
+		fprintf(stderr, "annals: %zu more problems\n",
+		    problems_total(p) - p->n);
+	buf_fini(&line);
+}
+
+bool
+batch_flush(struct err *e)
+{
+	if (fflush(stdout) == 0 && ferror(stdout) == 0)
+		return true;
+	return err_set(e, ERR_IO, "standard output: %s", strerror(errno));
+}

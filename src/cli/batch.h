@@ -1,0 +1,29 @@
+/*
+ * Sub-commands that print and end.  All that comes from data is sanitised.
+ * Main thread.
+ */
+#ifndef ANNALS_CLI_BATCH_H
+#define ANNALS_CLI_BATCH_H
+
+#include "base/err.h"
+#include "model/chronicle.h"
+
+#include <stdbool.h>
+
+/*
+ * Print the event with that id, wrapped to cols cells.  ERR_NOTFOUND if there
+ * is none.
+ */
+bool batch_show(const struct chronicle *c, const char *id, int cols, bool ascii,
+    struct err *e);
+
+/* Print the tree of sections with the events in each and below it. */
+bool batch_sections(const struct chronicle *c, bool ascii, struct err *e);
+
+/* Print what could not be used to standard error, a line each. */
+void batch_problems(const struct chronicle *c, bool ascii);
+
+/* Flush standard output; false with *e if it could not be written. */
+bool batch_flush(struct err *e);
+
+#endif

@@ -1,0 +1,221 @@
+/*
+ * annals: a terminal reader for chronicles.
+ */
+#include "config.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "cli/batch.h"
+#include "cli/options.h"
+#include "model/load.h"
+#include "model/segment.h"
+#include "plat/paths.h"
+#include "plat/signals.h"
+#include "text/glyph.h"
+#include "ui/app.h"
+#include "ui/help.h"
+#include "ui/loop.h"
+#include "ui/setup.h"
+
+enum { EXIT_DONE = 0, EXIT_NOTHING = 1, EXIT_ERROR = 2 };
+
+#define SHOW_COLS 76
+
+/* Say what went wrong, safely; returns the exit status for it. */
+static int
+fail(const struct err *e, bool ascii)
+{
+	struct buf b = BUF_INIT;
+
+	glyph_sanitize(&b, str_of(e->text),
+	    GLYPH_ONE_LINE | (ascii ? (unsigned)GLYPH_ASCII : 0));
+	fprintf(stderr, "annals: %s\n", buf_cstr(&b));
+	buf_fini(&b);
+	return EXIT_ERROR;
+}
+
+static const char *
+env(const char *name)
+{
+	const char *s = getenv(name);
+
+	return s != NULL && s[0] != '\0' ? s : NULL;
+}
+
+/*
+ * Only characters are the locale's: numbers stay as in C.  A UTF-8 locale
+ * that is not installed here is still a terminal that shows UTF-8.  Returns
+ * whether nothing but ASCII may be shown.
+ */
+static bool
+set_locale(void)
+{
+	const char *name = env("LC_ALL");
+
+	if (name == NULL)
+		name = env("LC_CTYPE");
+	if (name == NULL)
+		name = env("LANG");
+	if (setlocale(LC_CTYPE, "") == NULL && name != NULL &&
+	    (strstr(name, "UTF-8") != NULL || strstr(name, "utf8") != NULL))
+		(void)setlocale(LC_CTYPE, "C.UTF-8");
+	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+/* Give the path of the chronicle to read (x_free). */
+static char *
+chronicle_path(const struct cli *c, struct err *e)
+{
+	if (c->chronicle != NULL)
+		return x_strdup(c->chronicle);
+	if (env("ANNALS_CHRONICLE") != NULL)
+		return x_strdup(env("ANNALS_CHRONICLE"));
+	return paths_shipped("israel-russia", e);
+}
+
+/*
+ * Where keys come from: standard input or, if that is something else (the
+ * chronicle), the terminal that controls us.
+ */
+static bool
+find_terminal(struct term_options *o, const char *path, struct err *e)
+{
+	if (!isatty(STDOUT_FILENO))
+		return err_set(e, ERR_USAGE,
+		    "standard output is no terminal; 'annals show ID' and "
+		    "'annals sections' print without one");
+	o->out = STDOUT_FILENO;
+	o->in = STDIN_FILENO;
+	if (isatty(STDIN_FILENO) && strcmp(path, "-") == 0)
+		return err_set(e, ERR_USAGE,
+		    "standard input is the terminal, no chronicle comes from "
+		    "it");
+	if (isatty(STDIN_FILENO))
+		return true;
+	o->in = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	if (o->in < 0)
+		return err_set(e, ERR_USAGE,
+		    "standard input is no terminal, and there is no other; "
+		    "'annals show ID' and 'annals sections' need none");
+	return true;
+}
+
+static bool
+prepare(struct app *a, const struct cli *c, struct err *e)
+{
+	setup_keys(a);
+	setup_recall(a);
+	if (!setup_config(a, c->config, e))
+		return false;
+	if (c->layout != NULL &&
+	    !option_set(&a->options, "layout", c->layout, e))
+		return false;
+	app_options_changed(a);
+	if (c->id != NULL)
+		app_set_target(a, c->id);
+	return true;
+}
+
+static int
+read_chronicle(
+    const struct cli *c, const char *path, bool ascii, int64_t started)
+{
+	struct loop_options o = {
+		.path = path,
+		.loading = &c->loading,
+		.terminal = { .type = getenv("TERM"),
+		    .mono = env("NO_COLOR") != NULL },
+		.started = started,
+	};
+	struct err e = { .code = ERR_NONE }, kept = { .code = ERR_NONE };
+	int signo = 0;
+	struct app a;
+	bool ok;
+
+	app_init(
+	    &a, ascii, env("SSH_CONNECTION") != NULL || env("SSH_TTY") != NULL);
+	ok = prepare(&a, c, &e) && find_terminal(&o.terminal, path, &e) &&
+	     signals_open(&e) && loop_run(&a, &o, &signo, &e);
+	/* Signals are caught until all is saved: shells repeat a SIGHUP. */
+	if (ok && !setup_remember(&a, &kept))
+		(void)fail(&kept, ascii);
+	signals_close();
+	app_fini(&a);
+	if (!ok)
+		return fail(&e, ascii);
+	return signo != 0 ? 128 + signo : EXIT_DONE;
+}
+
+static int
+print_chronicle(const struct cli *c, const char *path, bool ascii)
+{
+	struct chronicle *chronicle = chronicle_new();
+	struct err e = { .code = ERR_NONE };
+	bool ok = chronicle_load(chronicle, path, &c->loading, &e);
+	bool sought = ok && c->sub == SUB_SHOW;
+
+	/* Without events the error says it all. */
+	if (ok || chronicle_count(chronicle) > 0)
+		batch_problems(chronicle, ascii);
+	if (sought)
+		ok = batch_show(chronicle, c->id, SHOW_COLS, ascii, &e);
+	else if (ok)
+		ok = batch_sections(chronicle, ascii, &e);
+	chronicle_free(chronicle);
+	if (ok)
+		return EXIT_DONE;
+	(void)fail(&e, ascii);
+	return sought && e.code == ERR_NOTFOUND ? EXIT_NOTHING : EXIT_ERROR;
+}
+
+static int
+print_about(const struct cli *c, bool ascii)
+{
+	struct err e = { .code = ERR_NONE };
+	struct buf tables = BUF_INIT;
+
+	if (c->sub == SUB_HELP)
+		cli_print_help(stdout);
+	else if (c->sub == SUB_VERSION)
+		(void)puts("annals " PACKAGE_VERSION);
+	else
+		help_print_tables(&tables);
+	(void)fputs(buf_cstr(&tables), stdout);
+	buf_fini(&tables);
+	return batch_flush(&e) ? EXIT_DONE : fail(&e, ascii);
+}
+
+int
+main(int argc, char *argv[])
+{
+	int64_t started = clock_ms();
+	bool ascii = set_locale();
+	struct err e = { .code = ERR_NONE };
+	int status = EXIT_ERROR;
+	char *path = NULL;
+	struct cli c;
+
+	if (!segment_setup(&e) || !cli_parse(&c, argc, argv, &e)) {
+		status = fail(&e, ascii);
+	} else if (c.sub >= SUB_HELP) {
+		status = print_about(&c, ascii);
+	} else if ((path = chronicle_path(&c, &e)) == NULL) {
+		status = fail(&e, ascii);
+	} else if (c.sub == SUB_OPEN) {
+		status = read_chronicle(&c, path, ascii, started);
+	} else {
+		status = print_chronicle(&c, path, ascii);
+	}
+	x_free(path);
+	cli_fini(&c);
+	return status;
+}

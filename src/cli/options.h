@@ -1,0 +1,41 @@
+/*
+ * The command line.  Main thread.
+ */
+#ifndef ANNALS_CLI_OPTIONS_H
+#define ANNALS_CLI_OPTIONS_H
+
+#include "base/err.h"
+#include "model/loader.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum subcommand {
+	SUB_OPEN,
+	SUB_SHOW,
+	SUB_SECTIONS,
+	SUB_HELP,
+	SUB_VERSION,
+	SUB_TABLES
+};
+
+/* All strings are borrowed from argv or the environment, but see owned. */
+struct cli {
+	enum subcommand sub;
+	const char *id;        /* of show, and of --at; else NULL */
+	const char *chronicle; /* a path, or NULL for the shipped one */
+	const char *layout;    /* of --layout, or NULL */
+	const char *reading;   /* an option that only open has, or NULL */
+	const char *config;    /* of --config, or NULL */
+	struct loader_options loading;
+	char *owned[ROLE_NROLES]; /* copies that loading.role points into */
+};
+
+/* Parse; false with *e (ERR_USAGE).  cli_fini() in either case. */
+bool cli_parse(struct cli *c, int argc, char *argv[], struct err *e);
+void cli_fini(struct cli *c);
+
+/* The help text of -h. */
+void cli_print_help(FILE *out);
+
+#endif

@@ -1,0 +1,332 @@
+#include "config.h"
+
+#include "model/chronicle.h"
+
+#include "base/mem.h"
+#include "model/delivery.h"
+#include "model/ids.h"
+#include "model/segment.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+/* A segment and the number of its first event. */
+struct run {
+	struct segment *segment;
+	size_t start;
+};
+
+/*
+ * Events by id: numbers + 1 in an open hash of ids_short(), 0 is free.  Of two
+ * events with the same id the first one is found first.
+ */
+struct index {
+	uint32_t *slot;
+	size_t nslots; /* a power of two */
+	size_t done;   /* events that are in it */
+};
+
+struct chronicle {
+	char *title, *source; /* NULL before the first delivery */
+	struct columns columns;
+	struct sections sections;
+	struct problems problems;
+	struct events events;
+	struct run *run;
+	size_t nruns, cap;
+	bool complete;
+	int date_cols;
+	struct index *index; /* behind a pointer: made by who only looks */
+};
+
+struct chronicle *
+chronicle_new(void)
+{
+	struct chronicle *c = x_calloc(1, sizeof *c);
+
+	columns_init(&c->columns);
+	sections_init(&c->sections);
+	problems_init(&c->problems);
+	events_init(&c->events);
+	c->index = x_calloc(1, sizeof *c->index);
+	return c;
+}
+
+void
+chronicle_free(struct chronicle *c)
+{
+	if (c == NULL)
+		return;
+	free(c->index->slot);
+	x_free(c->index);
+	for (size_t i = 0; i < c->nruns; i++)
+		segment_free(c->run[i].segment);
+	free(c->run);
+	events_fini(&c->events);
+	problems_fini(&c->problems);
+	sections_fini(&c->sections);
+	columns_fini(&c->columns);
+	x_free(c->source);
+	x_free(c->title);
+	x_free(c);
+}
+
+static void
+adopt_head(struct chronicle *c, struct delivery *d)
+{
+	if (d->title == NULL || c->title != NULL)
+		return;
+	c->title = d->title;
+	c->source = d->source;
+	c->columns = d->columns;
+	d->title = NULL;
+	d->source = NULL;
+	columns_init(&d->columns);
+}
+
+static void
+adopt_sections(struct chronicle *c, const struct sections *from)
+{
+	for (size_t i = 0; i < from->n; i++) {
+		const struct section *s = &from->at[i];
+
+		uint32_t n = sections_add(&c->sections, str_of(s->id),
+		    s->parent, str_of(s->title), str_of(s->summary));
+
+		c->sections.at[n].rank = s->rank;
+	}
+}
+
+static bool
+adopt_segment(struct chronicle *c, struct delivery *d)
+{
+	struct segment *s = d->segment;
+	size_t start = c->events.n;
+
+	if (c->nruns == c->cap) {
+		size_t cap = c->cap > 0 ? c->cap * 2 : 8;
+		struct run *run = realloc(c->run, cap * sizeof *run);
+
+		if (run == NULL)
+			return false;
+		c->run = run;
+		c->cap = cap;
+	}
+	if (!events_append(&c->events, &s->events))
+		return false;
+	events_fini(&s->events); /* they are ours now */
+	c->run[c->nruns++] = (struct run){ s, start };
+	d->segment = NULL;
+	return true;
+}
+
+bool
+chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
+{
+	bool ok = true;
+
+	adopt_head(c, d);
+	adopt_sections(c, &d->sections);
+	problems_move(&c->problems, &d->problems);
+	if (d->segment != NULL && !adopt_segment(c, d))
+		ok = err_set(e, ERR_MEMORY, "memory is used up");
+	c->date_cols = d->date_cols;
+	if (d->last)
+		c->complete = true;
+	if (ok && d->failed) {
+		if (e != NULL)
+			*e = d->e;
+		ok = false;
+	}
+	delivery_free(d);
+	return ok;
+}
+
+bool
+chronicle_loading(const struct chronicle *c)
+{
+	return !c->complete;
+}
+
+const char *
+chronicle_title(const struct chronicle *c)
+{
+	return c->title != NULL ? c->title : "";
+}
+
+const char *
+chronicle_source(const struct chronicle *c)
+{
+	return c->source != NULL ? c->source : "";
+}
+
+const struct columns *
+chronicle_columns(const struct chronicle *c)
+{
+	return &c->columns;
+}
+
+const struct sections *
+chronicle_sections(const struct chronicle *c)
+{
+	return &c->sections;
+}
+
+const struct problems *
+chronicle_problems(const struct chronicle *c)
+{
+	return &c->problems;
+}
+
+const struct events *
+chronicle_events(const struct chronicle *c)
+{
+	return &c->events;
+}
+
+size_t
+chronicle_count(const struct chronicle *c)
+{
+	return c->events.n;
+}
+
+struct date
+chronicle_date(const struct chronicle *c, size_t n)
+{
+	assert(n < c->events.n);
+	return events_date(&c->events, n);
+}
+
+uint32_t
+chronicle_section(const struct chronicle *c, size_t n)
+{
+	assert(n < c->events.n);
+	return c->events.section[n];
+}
+
+const uint32_t *
+chronicle_order(const struct chronicle *c, size_t *dated)
+{
+	*dated = c->events.dated;
+	return c->events.order;
+}
+
+/* The run in which event n lies. */
+static const struct run *
+run_of(const struct chronicle *c, size_t n)
+{
+	size_t lo = 0, hi = c->nruns;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (c->run[mid].start <= n)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return &c->run[lo];
+}
+
+/* A record of which nothing is known but how many fields it has. */
+static void
+make_blank(struct record *r, size_t n)
+{
+	if (n > r->cap) {
+		r->field = x_reallocarray(r->field, n, sizeof *r->field);
+		r->cap = n;
+	}
+	for (size_t i = 0; i < n; i++)
+		r->field[i] = str_of("");
+	r->n = n;
+}
+
+bool
+chronicle_record(
+    const struct chronicle *c, size_t n, struct record *r, struct err *e)
+{
+	const struct run *run = run_of(c, n);
+
+	assert(n < c->events.n);
+	if (segment_record(run->segment, n - run->start, r, e))
+		return true;
+	make_blank(r, c->columns.n);
+	return false;
+}
+
+static void
+index_put(struct index *x, const struct events *ev, size_t n)
+{
+	size_t i = ev->id[n] & (x->nslots - 1);
+
+	if (ev->id[n] == 0)
+		return;
+	while (x->slot[i] != 0)
+		i = (i + 1) & (x->nslots - 1);
+	x->slot[i] = (uint32_t)n + 1;
+}
+
+/* Put in what came since; false if memory is refused. */
+static bool
+index_extend(struct index *x, const struct events *ev)
+{
+	size_t nslots = x->nslots > 0 ? x->nslots : 256;
+	uint32_t *slot;
+
+	while (nslots < ev->n * 2)
+		nslots *= 2;
+	if (nslots != x->nslots) {
+		slot = calloc(nslots, sizeof *slot);
+		if (slot == NULL)
+			return false;
+		free(x->slot);
+		x->slot = slot;
+		x->nslots = nslots;
+		x->done = 0;
+	}
+	while (x->done < ev->n)
+		index_put(x, ev, x->done++);
+	return true;
+}
+
+/* Is it the id of event n?  What cannot be read has none. */
+static bool
+has_id(const struct chronicle *c, size_t n, struct str id)
+{
+	struct record r;
+	bool same;
+
+	record_init(&r);
+	same = chronicle_record(c, n, &r, NULL) &&
+	       str_eq(str_trim(record_role(&r, &c->columns, ROLE_ID)), id);
+	record_fini(&r);
+	return same;
+}
+
+int
+chronicle_date_cols(const struct chronicle *c)
+{
+	return c->date_cols;
+}
+
+bool
+chronicle_find(const struct chronicle *c, struct str id, size_t *n)
+{
+	struct index *x = c->index;
+	uint32_t hash;
+
+	id = str_trim(id);
+	hash = ids_short(ids_hash(id));
+	if (hash == 0 || !index_extend(x, &c->events))
+		return false;
+	for (size_t i = hash & (x->nslots - 1); x->slot[i] != 0;
+	     i = (i + 1) & (x->nslots - 1)) {
+		size_t event = x->slot[i] - 1;
+
+		if (c->events.id[event] == hash && has_id(c, event, id)) {
+			*n = event;
+			return true;
+		}
+	}
+	return false;
+}

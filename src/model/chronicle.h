@@ -1,0 +1,74 @@
+/*
+ * A chronicle as it is read: segments, plain arrays by event number, order.
+ *
+ * Events are numbered from 0 in the order of the file and never change or
+ * move; there are more of them after each chronicle_adopt().  The order of
+ * reading is by date (chronicle_order()): first day (an open start counts by
+ * its end), then the wider interval first, then file order; undated last.
+ *
+ * Main thread.  Only sealed segments are ever asked.
+ */
+#ifndef ANNALS_MODEL_CHRONICLE_H
+#define ANNALS_MODEL_CHRONICLE_H
+
+#include "base/date.h"
+#include "base/err.h"
+#include "model/events.h"
+#include "model/problem.h"
+#include "model/record.h"
+#include "model/sections.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct chronicle;
+struct delivery; /* model/delivery.h: what the loader sends */
+
+struct chronicle *chronicle_new(void);
+void chronicle_free(struct chronicle *c); /* NULL is fine */
+
+/*
+ * Take what the loader sent (takes d, also on failure).  False with *e if the
+ * loader failed or memory was refused; what is there stays readable.
+ */
+bool chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e);
+
+/* True until the loader said that there is no more. */
+bool chronicle_loading(const struct chronicle *c);
+
+/* Lend the name to show, from the package or the file; "" before it is known */
+const char *chronicle_title(const struct chronicle *c);
+/* Lend a line on what its source numbers refer to, e.g. "article"; may be "" */
+const char *chronicle_source(const struct chronicle *c);
+const struct columns *chronicle_columns(const struct chronicle *c);
+const struct sections *chronicle_sections(const struct chronicle *c);
+const struct problems *chronicle_problems(const struct chronicle *c);
+
+size_t chronicle_count(const struct chronicle *c);
+
+/* Lend dates and sections by event number, for who counts over many. */
+const struct events *chronicle_events(const struct chronicle *c);
+
+/* Of event n: the days (DATE_NONE in precision if undated) and section. */
+struct date chronicle_date(const struct chronicle *c, size_t n);
+uint32_t chronicle_section(const struct chronicle *c, size_t n);
+
+/* Lend all events in reading order; *dated is how many come before the
+ * undated ones.  Good until the next chronicle_adopt(). */
+const uint32_t *chronicle_order(const struct chronicle *c, size_t *dated);
+
+/* The cells that the widest text of a date takes, so far; 0 without dates. */
+int chronicle_date_cols(const struct chronicle *c);
+
+/* The event with that id; false if there is none. */
+bool chronicle_find(const struct chronicle *c, struct str id, size_t *n);
+
+/*
+ * Fetch event n into r (record_init() before).  False with *e if SQLite or
+ * memory fails; r is then all empty fields, so it may be shown all the same.
+ */
+bool chronicle_record(
+    const struct chronicle *c, size_t n, struct record *r, struct err *e);
+
+#endif

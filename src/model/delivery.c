@@ -1,0 +1,31 @@
+#include "config.h"
+
+#include "model/delivery.h"
+
+#include "base/mem.h"
+#include "model/segment.h"
+
+struct delivery *
+delivery_new(void)
+{
+	struct delivery *d = x_calloc(1, sizeof *d);
+
+	columns_init(&d->columns);
+	sections_init(&d->sections);
+	problems_init(&d->problems);
+	return d;
+}
+
+void
+delivery_free(struct delivery *d)
+{
+	if (d == NULL)
+		return;
+	segment_free(d->segment);
+	problems_fini(&d->problems);
+	sections_fini(&d->sections);
+	columns_fini(&d->columns);
+	x_free(d->source);
+	x_free(d->title);
+	x_free(d);
+}

@@ -1,0 +1,36 @@
+/*
+ * What the loader sends: a piece of a chronicle.
+ *
+ * Made by the loader's thread, taken by chronicle_adopt().
+ */
+#ifndef ANNALS_MODEL_DELIVERY_H
+#define ANNALS_MODEL_DELIVERY_H
+
+#include "base/err.h"
+#include "base/mailbox.h"
+#include "model/problem.h"
+#include "model/record.h"
+#include "model/sections.h"
+
+#include <stdbool.h>
+
+struct segment;
+
+struct delivery {
+	struct letter letter;     /* first */
+	char *title;              /* first delivery only, else NULL */
+	char *source;             /* likewise */
+	struct columns columns;   /* likewise, else n is 0 */
+	struct sections sections; /* those that are new, parents by number */
+	struct problems problems; /* new since the last delivery */
+	struct segment *segment;  /* sealed; NULL if there are no events */
+	int date_cols;            /* cells of the widest date so far */
+	bool last;                /* nothing comes after it */
+	bool failed;              /* and e says why */
+	struct err e;
+};
+
+struct delivery *delivery_new(void);
+void delivery_free(struct delivery *d); /* NULL is fine */
+
+#endif

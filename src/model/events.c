@@ -1,0 +1,244 @@
+#include "config.h"
+
+#include "model/events.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HOW_PRECISION 0x0F
+#define HOW_UNCERTAIN 0x10
+#define HOW_APPROXIMATE 0x20
+
+#define SIGN_BIT 0x80000000u
+
+/* What qsort() sees of an event. */
+struct place {
+	uint64_t when;
+	uint32_t event;
+};
+
+void
+events_init(struct events *ev)
+{
+	*ev = (struct events){ 0 };
+}
+
+void
+events_fini(struct events *ev)
+{
+	free(ev->first);
+	free(ev->last);
+	free(ev->how);
+	free(ev->section);
+	free(ev->id);
+	free(ev->order);
+	events_init(ev);
+}
+
+/*
+ * Let the array whose pointer lies at p have cap elements of that size; false
+ * leaves it as it is.  memcpy(), as pointers of several types lie there.
+ */
+static bool
+resize(void *p, size_t cap, size_t size)
+{
+	void *was, *got;
+
+	memcpy(&was, p, sizeof was);
+	got = realloc(was, cap * size);
+	if (got == NULL)
+		return false;
+	memcpy(p, &got, sizeof got);
+	return true;
+}
+
+bool
+events_reserve(struct events *ev, size_t n)
+{
+	size_t cap = ev->cap > 0 ? ev->cap : 128;
+
+	if (n <= ev->cap)
+		return true;
+	if (n > UINT32_MAX)
+		return false; /* the order holds 32 bits */
+	while (cap < n)
+		cap += cap / 2;
+	if (!resize(&ev->first, cap, sizeof *ev->first) ||
+	    !resize(&ev->last, cap, sizeof *ev->last) ||
+	    !resize(&ev->how, cap, sizeof *ev->how) ||
+	    !resize(&ev->section, cap, sizeof *ev->section) ||
+	    !resize(&ev->id, cap, sizeof *ev->id) ||
+	    !resize(&ev->order, cap, sizeof *ev->order))
+		return false;
+	ev->cap = cap;
+	return true;
+}
+
+bool
+events_add(
+    struct events *ev, const struct date *d, uint32_t section, uint32_t id)
+{
+	size_t i = ev->n;
+	unsigned how = (unsigned)d->precision;
+
+	if (!events_reserve(ev, i + 1))
+		return false;
+	if (d->uncertain)
+		how |= HOW_UNCERTAIN;
+	if (d->approximate)
+		how |= HOW_APPROXIMATE;
+	ev->first[i] = d->first;
+	ev->last[i] = d->last;
+	ev->how[i] = (uint8_t)how;
+	ev->section[i] = section;
+	ev->id[i] = id;
+	ev->n++;
+	return true;
+}
+
+struct date
+events_date(const struct events *ev, size_t i)
+{
+	unsigned how = ev->how[i];
+
+	return (struct date){
+		.first = ev->first[i],
+		.last = ev->last[i],
+		.precision = (enum date_precision)(how & HOW_PRECISION),
+		.uncertain = (how & HOW_UNCERTAIN) != 0,
+		.approximate = (how & HOW_APPROXIMATE) != 0,
+	};
+}
+
+uint64_t
+events_when_day(int32_t day)
+{
+	return (uint64_t)((uint32_t)day ^ SIGN_BIT) << 32;
+}
+
+/*
+ * The day in the high half, its sign turned round so that it compares without
+ * one; in the low half the width, turned round so that the wider is less.
+ * UINT64_MAX stays free for the undated: no day of a year in range is
+ * INT32_MAX.
+ */
+uint64_t
+events_when(int32_t first, int32_t last, enum date_precision p)
+{
+	int32_t key = first != DATE_OPEN_START ? first : last;
+	uint32_t width = (uint32_t)last - (uint32_t)first;
+
+	if (p == DATE_NONE || key == DATE_OPEN_END)
+		return EVENTS_UNDATED;
+	return events_when_day(key) | (UINT32_MAX - width);
+}
+
+uint64_t
+events_when_at(const struct events *ev, size_t i)
+{
+	return events_when(ev->first[i], ev->last[i],
+	    (enum date_precision)(ev->how[i] & HOW_PRECISION));
+}
+
+static int
+compare(const void *pa, const void *pb)
+{
+	const struct place *a = pa, *b = pb;
+
+	if (a->when != b->when)
+		return a->when < b->when ? -1 : 1;
+	return a->event < b->event ? -1 : 1;
+}
+
+bool
+events_sort(struct events *ev)
+{
+	struct place *places;
+	bool sorted = true;
+
+	ev->dated = 0;
+	if (ev->n == 0)
+		return true;
+	places = calloc(ev->n, sizeof *places);
+	if (places == NULL)
+		return false;
+	for (size_t i = 0; i < ev->n; i++) {
+		places[i].when = events_when_at(ev, i);
+		places[i].event = (uint32_t)i;
+		if (places[i].when != EVENTS_UNDATED)
+			ev->dated++;
+		if (i > 0 && places[i].when < places[i - 1].when)
+			sorted = false;
+	}
+	if (!sorted) /* many files are in order of date already */
+		qsort(places, ev->n, sizeof *places, compare);
+	for (size_t i = 0; i < ev->n; i++)
+		ev->order[i] = places[i].event;
+	free(places);
+	return true;
+}
+
+/*
+ * The first of n places whose event is read after when, looking from the end
+ * in steps that double: what arrives mostly belongs near it.
+ */
+static size_t
+place_after(const struct events *ev, size_t n, uint64_t when)
+{
+	size_t lo = n, step = 1;
+
+	while (lo > 0 && events_when_at(ev, ev->order[lo - 1]) > when) {
+		n = lo - 1;
+		lo = lo > step ? lo - step : 0;
+		step *= 2;
+	}
+	while (lo < n) {
+		size_t mid = lo + (n - lo) / 2;
+
+		if (events_when_at(ev, ev->order[mid]) > when)
+			n = mid;
+		else
+			lo = mid + 1;
+	}
+	return n;
+}
+
+/*
+ * From the last to the first of more: move what is read after it to its final
+ * place, then put it before that.  On a tie the older event stays in front.
+ */
+static void
+merge_orders(struct events *ev, const struct events *more)
+{
+	size_t left = ev->n;
+
+	for (size_t k = more->n; k > 0; k--) {
+		uint32_t event = more->order[k - 1];
+		size_t at = place_after(ev, left, events_when_at(more, event));
+
+		memmove(ev->order + at + k, ev->order + at,
+		    (left - at) * sizeof *ev->order);
+		ev->order[at + k - 1] = (uint32_t)ev->n + event;
+		left = at;
+	}
+}
+
+bool
+events_append(struct events *ev, const struct events *more)
+{
+	size_t n = more->n;
+
+	if (n == 0)
+		return true;
+	if (!events_reserve(ev, ev->n + n))
+		return false;
+	memcpy(ev->first + ev->n, more->first, n * sizeof *ev->first);
+	memcpy(ev->last + ev->n, more->last, n * sizeof *ev->last);
+	memcpy(ev->how + ev->n, more->how, n * sizeof *ev->how);
+	memcpy(ev->section + ev->n, more->section, n * sizeof *ev->section);
+	memcpy(ev->id + ev->n, more->id, n * sizeof *ev->id);
+	merge_orders(ev, more);
+	ev->n += n;
+	ev->dated += more->dated;
+	return true;
+}

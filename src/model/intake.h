@@ -1,0 +1,71 @@
+/*
+ * From the bytes of a file to deliveries: encoding, CSV, roles, dates,
+ * sections, problems, segments.
+ *
+ * The first delivery holds title, columns, sections and the first 100 events,
+ * the next ones 2,000, 20,000, then SEGMENT_ROWS_MAX each, or less if these
+ * have long texts; a file known to be small begins with the 2,000.  The last
+ * delivery says that it is the last.  There is always one.
+ *
+ * Nothing is dropped in silence.  An event with too few fields has empty ones
+ * at its end.  What goes beyond the last column is put behind the last field,
+ * with delimiters between, which is what the text was if a delimiter in it
+ * was not quoted.  Both are told as problems.
+ *
+ * One thread at a time, the loader's.
+ */
+#ifndef ANNALS_MODEL_INTAKE_H
+#define ANNALS_MODEL_INTAKE_H
+
+#include "base/err.h"
+#include "model/delivery.h"
+#include "model/package.h"
+#include "model/record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What the user said on the command line about a CSV. */
+struct loader_options {
+	char delimiter; /* 0: ',' */
+	char quote;     /* 0: '"' */
+	bool no_quote;  /* quotes are letters like any other */
+	bool no_header; /* the first record is an event */
+	/* Column name or number from 1, or NULL. */
+	const char *role[ROLE_NROLES];
+};
+
+/* Takes d. */
+typedef void intake_sink(void *arg, struct delivery *d);
+
+struct intake_setup {
+	const char *file;  /* of the events, as the user would name it */
+	const char *title; /* of the chronicle, if the package has none */
+	uint64_t size;     /* of the file in bytes; 0: not known */
+	struct loader_options options;
+	const struct package *package; /* or NULL */
+	intake_sink *sink;
+	void *arg; /* of the sink */
+};
+
+struct intake;
+
+/*
+ * setup is copied; what it points at is lent until intake_free().  NULL with
+ * *e if the options make no sense or the sections cannot be read.
+ */
+struct intake *intake_new(const struct intake_setup *setup, struct err *e);
+void intake_free(struct intake *in); /* NULL is fine */
+
+/* Read n more bytes.  After false with *e only intake_end(in, e) may follow. */
+bool intake_feed(struct intake *in, const char *p, size_t n, struct err *e);
+
+/*
+ * Send the last delivery.  why is NULL at the end of the file, else what went
+ * wrong before it: ERR_MEMORY gives a problem, all else a delivery that
+ * failed, with the events up to there in either case.
+ */
+void intake_end(struct intake *in, const struct err *why);
+
+#endif

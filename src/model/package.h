@@ -1,0 +1,67 @@
+/*
+ * A folder's datapackage.json: what a chronicle is called, where its files
+ * are, how they are written and which column is what.
+ *
+ * Frictionless Tabular Data Package (specs.frictionlessdata.io), of which
+ * only this is read: title (else name), the custom property annals:source,
+ * and of the resources name, path, dialect (delimiter, quoteChar, header) and
+ * schema.fields (name, the custom property annals:role).  A package is data
+ * and configures nothing else; it cannot name files outside its folder.
+ *
+ * Pure functions but for reading files; any thread.
+ */
+#ifndef ANNALS_MODEL_PACKAGE_H
+#define ANNALS_MODEL_PACKAGE_H
+
+#include "base/err.h"
+#include "model/csv.h"
+#include "model/problem.h"
+#include "model/record.h"
+#include "model/sections.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PACKAGE_FILE "datapackage.json"
+#define PACKAGE_MAX ((size_t)1 << 20)           /* bytes of that file */
+#define PACKAGE_SECTIONS_MAX ((size_t)16 << 20) /* bytes of the sections */
+
+struct package {
+	char *title;    /* else the name, else "" */
+	char *source;   /* what its source numbers are notes of, e.g.
+			   "article"; "" if it does not say */
+	char *events;   /* path of the CSV, folder included */
+	char *sections; /* likewise, or NULL */
+	struct csv_options dialect;          /* of the events */
+	struct csv_options sections_dialect; /* of the sections */
+	char *role[ROLE_NROLES];             /* name of the column, or NULL */
+};
+
+/* True if path is a folder with a PACKAGE_FILE or is named like one. */
+bool package_is(const char *path);
+
+/*
+ * Read the package at path: the folder or the file itself.  The events are
+ * the resource "events", else the only one, else the first that is not
+ * "sections"; the sections are the resource "sections".  A field's role is
+ * its annals:role, else its name if that is a role's name.
+ *
+ * False with *e and *p empty (package_fini() is fine): ERR_IO, or ERR_FORMAT
+ * if it is no such package, too large or names a path that is absolute, a URL
+ * or holds "..".  The text starts with the file.
+ */
+bool package_read(const char *path, struct package *p, struct err *e);
+
+void package_fini(struct package *p);
+
+/*
+ * Append the sections of p (none: nothing) to *out, by the header names id,
+ * parent, title, summary.  What is odd goes to problems: a missing id
+ * (skipped), an id that was there (skipped), a parent that is unknown or comes
+ * later (it becomes top level).  False with *e, text starting with the file, if
+ * it cannot be read or has no column id.
+ */
+bool package_sections(const struct package *p, struct sections *out,
+    struct problems *problems, struct err *e);
+
+#endif

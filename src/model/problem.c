@@ -1,0 +1,113 @@
+#include "config.h"
+
+#include "model/problem.h"
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "text/glyph.h"
+
+void
+problems_init(struct problems *p)
+{
+	*p = (struct problems){ NULL, 0, 0, { 0 } };
+}
+
+static void
+problem_fini(struct problem *p)
+{
+	x_free(p->file);
+	x_free(p->what);
+	x_free(p->raw);
+}
+
+void
+problems_fini(struct problems *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		problem_fini(&p->at[i]);
+	x_free(p->at);
+	problems_init(p);
+}
+
+/* Give s as it may be shown on one line. */
+static char *
+shown(struct str s)
+{
+	struct buf b = BUF_INIT;
+
+	s.n = utf8_cut(s, s.n < PROBLEM_RAW_MAX ? s.n : PROBLEM_RAW_MAX);
+	glyph_sanitize(&b, s, GLYPH_ONE_LINE);
+	return buf_steal(&b);
+}
+
+static void
+append(struct problems *p, struct problem new)
+{
+	if (p->n == p->cap) {
+		p->cap = p->cap == 0 ? 16 : p->cap * 2;
+		p->at = x_reallocarray(p->at, p->cap, sizeof *p->at);
+	}
+	p->at[p->n++] = new;
+}
+
+void
+problems_add(struct problems *p, enum problem_kind kind, const char *file,
+    size_t line, size_t column, const char *what, struct str raw)
+{
+	if (p->count[kind]++ >= PROBLEM_EACH_MAX)
+		return;
+	append(p, (struct problem){
+		      .kind = kind,
+		      .file = x_strdup(file),
+		      .line = line,
+		      .column = column,
+		      .what = shown(str_of(what)),
+		      .raw = shown(raw),
+		  });
+}
+
+void
+problems_move(struct problems *p, struct problems *from)
+{
+	size_t room[PROBLEM_NKINDS];
+
+	for (int k = 0; k < PROBLEM_NKINDS; k++) {
+		room[k] = p->count[k] < PROBLEM_EACH_MAX
+			      ? PROBLEM_EACH_MAX - p->count[k]
+			      : 0;
+		p->count[k] += from->count[k];
+	}
+	for (size_t i = 0; i < from->n; i++) {
+		struct problem *it = &from->at[i];
+
+		if (room[it->kind] > 0) {
+			room[it->kind]--;
+			append(p, *it);
+		} else {
+			problem_fini(it);
+		}
+	}
+	x_free(from->at);
+	problems_init(from);
+}
+
+size_t
+problems_total(const struct problems *p)
+{
+	size_t total = 0;
+
+	for (int k = 0; k < PROBLEM_NKINDS; k++)
+		total += p->count[k];
+	return total;
+}
+
+void
+problem_print(struct buf *out, const struct problem *p)
+{
+	glyph_sanitize(out, str_of(p->file), GLYPH_ONE_LINE);
+	if (p->line > 0)
+		buf_addf(out, ":%zu", p->line);
+	if (p->line > 0 && p->column > 0)
+		buf_addf(out, ":%zu", p->column);
+	buf_addf(out, ": %s", p->what);
+}

@@ -1,0 +1,62 @@
+/*
+ * Something in a file that could not be used as it stands.  Nothing is
+ * dropped in silence: what it was is kept here.
+ *
+ * Built by the loader, read by the main thread after it was handed over.
+ */
+#ifndef ANNALS_MODEL_PROBLEM_H
+#define ANNALS_MODEL_PROBLEM_H
+
+#include "base/buf.h"
+#include "base/str.h"
+
+#include <stddef.h>
+
+#define PROBLEM_RAW_MAX 512   /* bytes of the raw text that are kept */
+#define PROBLEM_EACH_MAX 1000 /* of one kind that are listed; then counted */
+
+enum problem_kind {
+	PROBLEM_QUOTE,    /* a quote that is never closed */
+	PROBLEM_FIELDS,   /* more or fewer fields than columns */
+	PROBLEM_DATE,     /* no date, or a day that does not exist */
+	PROBLEM_ID,       /* missing or not unique */
+	PROBLEM_SECTION,  /* not in the table of sections */
+	PROBLEM_ENCODING, /* bytes that are no UTF-8 */
+	PROBLEM_CONTROL,  /* control or bidi characters */
+	PROBLEM_LENGTH,   /* a field or record over its bound */
+	PROBLEM_MEMORY,   /* memory refused: the rest is missing */
+	PROBLEM_NKINDS
+};
+
+struct problem {
+	enum problem_kind kind;
+	char *file;    /* as the user would name it */
+	size_t line;   /* from 1; 0 if it is the file as a whole */
+	size_t column; /* from 1; 0 if it is the record as a whole */
+	char *what;    /* one line, sanitised, no full stop */
+	char *raw;     /* the text it is about, sanitised, cut; may be "" */
+};
+
+struct problems {
+	struct problem *at;
+	size_t n, cap;
+	size_t count[PROBLEM_NKINDS]; /* also of those not listed */
+};
+
+void problems_init(struct problems *p);
+void problems_fini(struct problems *p);
+
+/* Append a problem; the texts are copied, sanitised and cut. */
+void problems_add(struct problems *p, enum problem_kind kind, const char *file,
+    size_t line, size_t column, const char *what, struct str raw);
+
+/* Move all of from to the end of p; from is empty afterwards. */
+void problems_move(struct problems *p, struct problems *from);
+
+/* How many there are, listed or not. */
+size_t problems_total(const struct problems *p);
+
+/* Append "FILE:LINE:COLUMN: what" (parts that are 0 left out). */
+void problem_print(struct buf *out, const struct problem *p);
+
+#endif

@@ -1,0 +1,187 @@
+#include "config.h"
+
+#include "model/result.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void
+result_init(struct result *r)
+{
+	*r = (struct result){ NULL, 0, 0 };
+}
+
+void
+result_fini(struct result *r)
+{
+	free(r->event);
+	result_init(r);
+}
+
+/*
+ * Which sections count: section and what is below it, all for SECTION_NONE.
+ * A parent has a smaller number than its children, so one pass does.
+ */
+static bool *
+find_members(const struct sections *s, uint32_t section)
+{
+	bool *member = calloc(s->n > 0 ? s->n : 1, sizeof *member);
+
+	if (member == NULL)
+		return NULL;
+	for (size_t i = 0; i < s->n; i++) {
+		uint32_t parent = s->at[i].parent;
+
+		member[i] = section == SECTION_NONE || i == section ||
+			    (parent != SECTION_NONE && member[parent]);
+	}
+	return member;
+}
+
+bool
+result_build(struct result *r, const struct chronicle *c, uint32_t section,
+    struct err *e)
+{
+	const struct events *ev = chronicle_events(c);
+	bool *member = find_members(chronicle_sections(c), section);
+	uint32_t *event = calloc(ev->n > 0 ? ev->n : 1, sizeof *event);
+	size_t n = 0;
+
+	if (member == NULL || event == NULL) {
+		free(member);
+		free(event);
+		return err_set(e, ERR_MEMORY, "memory is used up");
+	}
+	r->dated = 0;
+	for (size_t i = 0; i < ev->n; i++) {
+		if (i == ev->dated)
+			r->dated = n;
+		event[n] = ev->order[i];
+		n += member[ev->section[event[n]]];
+	}
+	if (ev->dated == ev->n)
+		r->dated = n;
+	free(member);
+	free(r->event);
+	r->event = event;
+	r->n = n;
+	return true;
+}
+
+/*
+ * The first place where an event may stand that is read at when and has the
+ * number n: r->n if that is behind all.
+ */
+static size_t
+place_of(
+    const struct result *r, const struct events *ev, uint64_t when, size_t n)
+{
+	size_t lo = 0, hi = r->n;
+
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+		uint64_t here = events_when_at(ev, r->event[mid]);
+
+		if (here < when || (here == when && r->event[mid] < n))
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+bool
+result_find(
+    const struct result *r, const struct chronicle *c, size_t n, size_t *place)
+{
+	const struct events *ev = chronicle_events(c);
+	size_t at;
+
+	if (n >= ev->n)
+		return false;
+	at = place_of(r, ev, events_when_at(ev, n), n);
+	if (at == r->n || r->event[at] != n)
+		return false;
+	*place = at;
+	return true;
+}
+
+size_t
+result_year(const struct result *r, const struct chronicle *c, int32_t year)
+{
+	const struct events *ev = chronicle_events(c);
+	int32_t day;
+
+	if (year < -DATE_YEAR_MAX)
+		return 0;
+	if (year > DATE_YEAR_MAX)
+		return r->dated;
+	day = date_day(year, 1, 1);
+	return place_of(r, ev, events_when_day(day), 0);
+}
+
+static int32_t
+year_of(const struct events *ev, uint32_t event)
+{
+	struct date d = events_date(ev, event);
+
+	return date_year(date_key(&d));
+}
+
+int32_t
+result_year_at(const struct result *r, const struct chronicle *c, size_t place)
+{
+	assert(place < r->dated);
+	return year_of(chronicle_events(c), r->event[place]);
+}
+
+void
+facets_sections(const struct chronicle *c, uint32_t *count)
+{
+	const struct sections *s = chronicle_sections(c);
+	const struct events *ev = chronicle_events(c);
+
+	for (size_t i = 0; i < s->n; i++)
+		count[i] = 0;
+	for (size_t i = 0; i < ev->n; i++)
+		count[ev->section[i]]++;
+	for (size_t i = s->n; i > 0; i--) { /* children come after parents */
+		uint32_t parent = s->at[i - 1].parent;
+
+		if (parent != SECTION_NONE)
+			count[parent] += count[i - 1];
+	}
+}
+
+bool
+facets_span(const struct chronicle *c, int32_t *first, int32_t *last)
+{
+	const struct events *ev = chronicle_events(c);
+
+	if (ev->dated == 0)
+		return false;
+	*first = year_of(ev, ev->order[0]);
+	*last = year_of(ev, ev->order[ev->dated - 1]);
+	return true;
+}
+
+/* They are in order, so a bin is what lies between two places. */
+void
+facets_plot(const struct result *r, const struct chronicle *c, int32_t first,
+    int32_t last, uint32_t *bin, size_t nbins)
+{
+	const struct events *ev = chronicle_events(c);
+	int64_t start = date_day(first, 1, 1);
+	int64_t days = date_day(last + 1, 1, 1) - start;
+	int64_t n = (int64_t)nbins;
+	size_t from = place_of(r, ev, events_when_day((int32_t)start), 0);
+
+	assert(first <= last);
+	for (int64_t i = 0; i < n; i++) {
+		int64_t end = start + (days * (i + 1) + n - 1) / n;
+		size_t to = place_of(r, ev, events_when_day((int32_t)end), 0);
+
+		bin[i] = (uint32_t)(to - from);
+		from = to;
+	}
+}

@@ -1,0 +1,63 @@
+/*
+ * The ordered event numbers that the list shows, and counts over them.
+ *
+ * Main thread.
+ */
+#ifndef ANNALS_MODEL_RESULT_H
+#define ANNALS_MODEL_RESULT_H
+
+#include "model/chronicle.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct result {
+	uint32_t *event; /* n numbers in reading order */
+	size_t n;
+	size_t dated; /* the first ones that have a date */
+};
+
+void result_init(struct result *r);
+void result_fini(struct result *r);
+
+/*
+ * All events of section (SECTION_NONE: of the chronicle) and of the sections
+ * below it, in reading order.  False with *e if memory is refused; r is then
+ * as it was.
+ */
+bool result_build(struct result *r, const struct chronicle *c, uint32_t section,
+    struct err *e);
+
+/* The place of event n in r; false if it is not in it. */
+bool result_find(
+    const struct result *r, const struct chronicle *c, size_t n, size_t *place);
+
+/*
+ * The first place whose date lies in year or later (result_year) going
+ * forward; r->dated if there is none.
+ */
+size_t result_year(
+    const struct result *r, const struct chronicle *c, int32_t year);
+
+/* The year at a place, for dated ones. */
+int32_t result_year_at(
+    const struct result *r, const struct chronicle *c, size_t place);
+
+/*
+ * Count the events of each section with those below it into count (as many
+ * as chronicle_sections() has).
+ */
+void facets_sections(const struct chronicle *c, uint32_t *count);
+
+/* First and last year with a dated event; false if there is none. */
+bool facets_span(const struct chronicle *c, int32_t *first, int32_t *last);
+
+/*
+ * Count the dated events of r by time into nbins equal parts of the years
+ * first to last, each event at its date_key().
+ */
+void facets_plot(const struct result *r, const struct chronicle *c,
+    int32_t first, int32_t last, uint32_t *bin, size_t nbins);
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * A sealed run of events.
+ *
+ * Behind segment_ops, so that the events may live in an SQLite database in
+ * memory (what this header makes), in a file, or elsewhere.  What is asked
+ * for all the time lies beside them in plain arrays (model/events.h).
+ *
+ * Life: segment_new(), segment_add() for each event, segment_index() before,
+ * between or after these, segment_seal(); from then on nothing is ever written
+ * to it, so that whoever reads it waits for nobody.  Used by one thread at a
+ * time: the loader fills and seals it and gives it away, the main thread reads
+ * it.
+ *
+ * The database has a table "event" with the columns c0, c1, ... as they are
+ * in struct columns (a user's own names never get into SQL) and the row of
+ * event n as rowid n + 1, and, if a column is indexed, a full-text table
+ * "word" with these columns over the same rowids.
+ */
+#ifndef ANNALS_MODEL_SEGMENT_H
+#define ANNALS_MODEL_SEGMENT_H
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "model/events.h"
+#include "model/record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SEGMENT_COLUMNS_MAX 1990 /* what FTS5 bears is 2,000, less its own */
+#define SEGMENT_ROWS_MAX 32768
+#define SEGMENT_SMALL 2200 /* up to so many rows little memory is taken */
+
+struct segment;
+
+struct segment_ops {
+	/* See segment_record(). */
+	bool (*record)(
+	    struct segment *s, size_t row, struct record *r, struct err *e);
+	/* See segment_check(). */
+	bool (*check)(struct segment *s, struct err *e);
+	void (*free)(struct segment *s);
+};
+
+struct segment { /* first member of every kind of segment */
+	const struct segment_ops *ops;
+	size_t n;             /* events in it */
+	struct events events; /* by row, sorted once it is sealed; may be taken
+				 out of it then, with events_init() */
+};
+
+/* What segment_add() is told of an event besides its fields. */
+struct segment_row {
+	struct date date;
+	uint32_t section;
+	uint32_t id; /* ids_short() of its hash */
+};
+
+/*
+ * Prepare SQLite for this process.  Once, before anything uses it and before
+ * there are threads.  False with *e if that is too late.
+ */
+bool segment_setup(struct err *e);
+
+/*
+ * A new segment for about rows events (that decides sizes, and is no limit)
+ * of ncolumns fields, 1 to SEGMENT_COLUMNS_MAX.  NULL with *e.
+ */
+struct segment *segment_new(size_t ncolumns, size_t rows, struct err *e);
+
+/*
+ * Index the words of the columns for which worded says so, in the events that
+ * are there and in those that come.  At most once.  False with *e: as
+ * segment_add().
+ */
+bool segment_index(struct segment *s, const bool *worded, struct err *e);
+
+/*
+ * Append an event: as many fields as there are columns, any bytes.  After
+ * false with *e (ERR_MEMORY mostly) the segment is of no use any more but to
+ * be freed: SQLite takes back what was added to it when memory is refused.
+ */
+bool segment_add(struct segment *s, const struct str *field,
+    const struct segment_row *row, struct err *e);
+
+/* Nothing more will be added.  False with *e: as segment_add(). */
+bool segment_seal(struct segment *s, struct err *e);
+
+/* NULL is fine. */
+void segment_free(struct segment *s);
+
+/*
+ * Fetch a row (less than n) of a sealed segment.  False with *e if
+ * SQLite fails or memory is refused; what is in r is unspecified then.
+ */
+bool segment_record(
+    struct segment *s, size_t row, struct record *r, struct err *e);
+
+/*
+ * Compare the index with the rows, word by word.  False with *e if they
+ * differ.  Takes as long as indexing did: for tests and for doubts.
+ */
+bool segment_check(struct segment *s, struct err *e);
+
+#endif

@@ -1,0 +1,451 @@
+#include "config.h"
+
+#include "ui/app.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "plat/term.h"
+#include "ui/command.h"
+#include "ui/key.h"
+
+void
+app_init(struct app *a, bool ascii, bool over_ssh)
+{
+	memset(a, 0, sizeof *a);
+	a->over_ssh = over_ssh;
+	reader_init(&a->reader, chronicle_new());
+	option_defaults(&a->options);
+	theme_defaults(&a->theme);
+	a->keymap = keymap_new();
+	a->history = history_new((size_t)a->options.history);
+	a->prompt = prompt_new();
+	a->canvas = canvas_new(24, 80, ascii);
+	a->view[PANE_SECTIONS] = view_sections_new(&a->reader);
+	a->view[PANE_EVENTS] = view_events_new(&a->reader);
+	a->view[PANE_TEXT] = view_text_new(&a->reader);
+	a->focus = PANE_EVENTS;
+	buf_init(&a->notes);
+	app_options_changed(a);
+}
+
+void
+app_fini(struct app *a)
+{
+	view_free(a->overlay);
+	for (int i = 0; i < PANE_NPANES; i++)
+		view_free(a->view[i]);
+	canvas_free(a->canvas);
+	prompt_free(a->prompt);
+	history_free(a->history);
+	keymap_free(a->keymap);
+	buf_fini(&a->notes);
+	x_free(a->target);
+	reader_fini(&a->reader);
+}
+
+void
+app_resize(struct app *a, int rows, int cols)
+{
+	canvas_resize(a->canvas, rows, cols);
+	a->relayout = true;
+}
+
+void
+app_options_changed(struct app *a)
+{
+	a->thrift = a->options.thrift == THRIFT_ON ||
+		    (a->options.thrift == THRIFT_AUTO && a->over_ssh);
+	history_set_max(a->history, (size_t)a->options.history);
+	a->relayout = a->relook = true;
+}
+
+static void tell(struct app *a, bool alarming, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
+
+static void
+tell(struct app *a, bool alarming, const char *fmt, va_list ap)
+{
+	(void)vsnprintf(a->message, sizeof a->message, fmt, ap);
+	a->alarming = alarming;
+	a->dirty = true;
+}
+
+void
+app_tell(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	tell(a, false, fmt, ap);
+	va_end(ap);
+}
+
+void
+app_alarm(struct app *a, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	tell(a, true, fmt, ap);
+	va_end(ap);
+}
+
+struct view *
+app_view(const struct app *a)
+{
+	return a->overlay != NULL ? a->overlay : a->view[a->focus];
+}
+
+void
+app_focus(struct app *a, enum pane pane)
+{
+	if (pane == a->focus)
+		return;
+	app_settle(a);
+	a->focus = pane;
+	a->dirty = a->unsettled = true;
+	if (a->zoomed || a->layout.mode == LAYOUT_SINGLE)
+		a->relayout = true;
+}
+
+void
+app_cover(struct app *a, struct view *v)
+{
+	view_free(a->overlay);
+	a->overlay = v;
+	a->relayout = true;
+}
+
+void
+app_moved(struct app *a)
+{
+	a->dirty = a->unsettled = true;
+}
+
+void
+app_settle(struct app *a)
+{
+	struct err e = { .code = ERR_NONE };
+	uint32_t chosen = view_sections_current(a->view[PANE_SECTIONS]);
+
+	if (chosen == a->reader.section)
+		return;
+	if (!reader_filter(&a->reader, chosen, &e))
+		app_alarm(a, "%s", e.text);
+	a->dirty = a->unsettled = true;
+}
+
+void
+app_follow_section(struct app *a)
+{
+	if (view_sections_current(a->view[PANE_SECTIONS]) != a->reader.section)
+		view_sections_select(a->view[PANE_SECTIONS], a->reader.section);
+	app_moved(a);
+}
+
+/* ---- events that arrive ------------------------------------------------- */
+
+void
+app_adopt(struct app *a, struct delivery *d, int64_t now)
+{
+	if (!chronicle_adopt(a->reader.chronicle, d, &a->failure))
+		app_alarm(a, "%s", a->failure.text);
+	if (!a->stale && a->fresh_at < now)
+		a->fresh_at = now;
+	a->stale = true;
+	if (!chronicle_loading(a->reader.chronicle))
+		a->fresh_at = now;
+}
+
+void
+app_forget(struct app *a)
+{
+	size_t event;
+
+	if (reader_event(&a->reader, &event)) {
+		const struct chronicle *c = a->reader.chronicle;
+		struct record r;
+		struct str id;
+		char *s;
+
+		record_init(&r);
+		(void)chronicle_record(c, event, &r, NULL);
+		id = record_role(&r, chronicle_columns(c), ROLE_ID);
+		s = x_strndup(id.p, id.n);
+		if (id.n > 0)
+			app_set_target(a, s);
+		x_free(s);
+		record_fini(&r);
+	}
+	for (int i = 0; i < PANE_NPANES; i++)
+		view_free(a->view[i]);
+	reader_fini(&a->reader);
+	reader_init(&a->reader, chronicle_new());
+	a->view[PANE_SECTIONS] = view_sections_new(&a->reader);
+	a->view[PANE_EVENTS] = view_events_new(&a->reader);
+	a->view[PANE_TEXT] = view_text_new(&a->reader);
+	a->failure.code = ERR_NONE;
+	a->reloaded = true;
+	a->relayout = true;
+}
+
+void
+app_set_target(struct app *a, const char *id)
+{
+	x_free(a->target);
+	a->target = x_strdup(id);
+}
+
+/* Go to the event we were asked for, or say that there is none. */
+static void
+seek_target(struct app *a)
+{
+	struct err e = { .code = ERR_NONE };
+	size_t event;
+
+	if (chronicle_find(a->reader.chronicle, str_of(a->target), &event)) {
+		if (!reader_goto(&a->reader, event, &e))
+			app_alarm(a, "%s", e.text);
+	} else if (chronicle_loading(a->reader.chronicle)) {
+		return;
+	} else {
+		app_alarm(a, "no event '%s'", a->target);
+	}
+	x_free(a->target);
+	a->target = NULL;
+}
+
+/* The first problem: of the config or, if that has none, the chronicle. */
+static void
+print_first(const struct app *a, struct buf *line)
+{
+	const struct problems *p = chronicle_problems(a->reader.chronicle);
+
+	if (a->notes.n > 0) { /* the reader's own file comes first */
+		buf_add(line, a->notes.p, strcspn(a->notes.p, "\n"));
+	} else { /* without the folders of its file, for room */
+		struct problem first = p->at[0];
+		char *slash = strrchr(first.file, '/');
+
+		if (slash != NULL)
+			first.file = slash + 1;
+		problem_print(line, &first);
+	}
+}
+
+/* Say once what there is to say when all of the file is read. */
+static void
+tell_done(struct app *a)
+{
+	const struct chronicle *c = a->reader.chronicle;
+	size_t n = problems_total(chronicle_problems(c));
+	struct buf line = BUF_INIT;
+
+	if (chronicle_loading(c) || a->message[0] != '\0')
+		return;
+	for (size_t i = 0; i < a->notes.n; i++)
+		n += a->notes.p[i] == '\n';
+	if (n > 0)
+		print_first(a, &line);
+	if (n > 1)
+		app_alarm(a, "%zu problems (:problems), first %s", n,
+		    buf_cstr(&line));
+	else if (n > 0)
+		app_alarm(a, "%s", buf_cstr(&line));
+	else if (a->reloaded)
+		app_tell(a, "read again");
+	a->reloaded = false;
+	buf_fini(&line);
+}
+
+static void
+freshen(struct app *a, int64_t now)
+{
+	struct err e = { .code = ERR_NONE };
+
+	a->stale = false;
+	a->fresh_at = now + APP_LOADING_MS;
+	if (!reader_update(&a->reader, &e))
+		app_alarm(a, "%s", e.text);
+	if (a->target != NULL)
+		seek_target(a);
+	tell_done(a);
+	view_text_reset(a->view[PANE_TEXT]);
+	view_events_reset(a->view[PANE_EVENTS]);
+	a->relayout = true;
+}
+
+/* ---- keys --------------------------------------------------------------- */
+
+/* While something lies over the panes nobody sees what happens in them. */
+static bool
+may_run(const struct app *a, const char *line, struct err *e)
+{
+	struct str arg;
+	const struct command *c;
+
+	if (a->overlay == NULL)
+		return true;
+	c = command_parse(line, &arg, NULL);
+	return c == NULL || c->covered ||
+	       err_set(e, ERR_USAGE, "%s: close the %s first", c->name,
+		   a->overlay->ops->name);
+}
+
+static void
+run(struct app *a, const char *line, long n)
+{
+	struct err e = { .code = ERR_NONE };
+
+	if (!may_run(a, line, &e) || !command_run(a, line, n, &e))
+		app_alarm(a, "%s", e.text);
+}
+
+static void
+prompt_done(struct app *a, bool accepted)
+{
+	char *line = x_strdup(prompt_text(a->prompt));
+
+	a->prompting = false;
+	a->dirty = a->unsettled = true;
+	if (accepted) {
+		history_add(a->history, line);
+		run(a, line, 0);
+	}
+	x_free(line);
+}
+
+static void
+prompt_gets(struct app *a, uint32_t key)
+{
+	switch (prompt_key(a->prompt, key)) {
+	case PROMPT_DONE:
+		prompt_done(a, true);
+		break;
+	case PROMPT_CANCELLED:
+		prompt_done(a, false);
+		break;
+	case PROMPT_EDITING:
+	case PROMPT_CHANGED:
+		a->dirty = true;
+		break;
+	}
+}
+
+/* A digit before a key counts, unless it is bound itself. */
+static bool
+counts(struct app *a, uint32_t key)
+{
+	if (key < '0' || key > '9' || (key == '0' && a->count == 0))
+		return false;
+	if (a->count < 100000000)
+		a->count = a->count * 10 + (long)(key - '0');
+	return true;
+}
+
+static void
+unbound(struct app *a, uint32_t key)
+{
+	struct buf name = BUF_INIT;
+
+	key_print(&name, key);
+	if (name.n > 0)
+		app_alarm(a, "%s is not bound", buf_cstr(&name));
+	buf_fini(&name);
+}
+
+static void
+pane_gets(struct app *a, uint32_t key)
+{
+	const char *line = keymap_find(a->keymap, app_view(a)->ops->name, key);
+	long n = a->count;
+
+	if (line == NULL && counts(a, key)) {
+		a->unsettled = true;
+		return;
+	}
+	a->count = 0;
+	if (line == NULL)
+		unbound(a, key);
+	else
+		run(a, line, n);
+}
+
+void
+app_key(struct app *a, uint32_t key, int64_t now)
+{
+	a->quiet_at = a->thrift ? now + APP_QUIET_MS : now;
+	if (key == TERM_KEY_EOF) {
+		a->quit = true;
+		return;
+	}
+	if (a->message[0] != '\0' || a->count != 0) {
+		a->message[0] = '\0';
+		a->alarming = false;
+		a->unsettled = true;
+	}
+	if (a->relayout) /* commands look at the panes */
+		app_lay_out(a);
+	if (a->prompting)
+		prompt_gets(a, key);
+	else if (key == TERM_KEY_PASTE_START)
+		a->pasting = true;
+	else if (key == TERM_KEY_PASTE_END)
+		a->pasting = false;
+	else if (!a->pasting)
+		pane_gets(a, key);
+}
+
+/* ---- drawing ------------------------------------------------------------ */
+
+bool
+app_draw(struct app *a, int64_t now)
+{
+	bool settled;
+
+	if (a->stale && now >= a->fresh_at)
+		freshen(a, now);
+	settled = a->relayout || (a->unsettled && now >= a->quiet_at);
+	if (!settled && !a->dirty)
+		return false;
+	app_paint(a, settled);
+	a->dirty = a->text_dirty = false;
+	if (settled)
+		a->unsettled = false;
+	return true;
+}
+
+int
+app_due(const struct app *a, int64_t now)
+{
+	int64_t at = -1;
+
+	if (a->relayout || a->dirty)
+		return 0;
+	if (a->unsettled)
+		at = a->quiet_at;
+	if (a->stale && (at < 0 || a->fresh_at < at))
+		at = a->fresh_at;
+	if (at < 0)
+		return -1;
+	return at <= now ? 0 : (int)(at - now);
+}
+
+void
+app_cursor(const struct app *a, int *y, int *x)
+{
+	const struct view *v = app_view(a);
+
+	if (a->layout.too_small) {
+		*y = *x = 0;
+	} else if (a->prompting) {
+		*y = a->layout.status.y;
+		*x = a->prompt_x;
+	} else {
+		*y = v->cursor_y;
+		*x = v->cursor_x;
+	}
+}

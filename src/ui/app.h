@@ -1,0 +1,142 @@
+/*
+ * The program as it runs: one context, on main's stack, passed to everybody.
+ *
+ * The app knows no terminal: keys come in by app_key(), app_draw() paints the
+ * canvas, and whoever owns a terminal (ui/loop.c) or plays one (the golden
+ * tests) does the rest.  Times are milliseconds of base/clock.h, handed in.
+ *
+ * Drawing has two speeds.  What a key moves is drawn at once; the text, the
+ * status line and the list of another section follow when no key came for
+ * APP_QUIET_MS (thrift) or no key waits (else).  Main thread.
+ */
+#ifndef ANNALS_UI_APP_H
+#define ANNALS_UI_APP_H
+
+#include "base/err.h"
+#include "model/loader.h"
+#include "text/canvas.h"
+#include "ui/history.h"
+#include "ui/keymap.h"
+#include "ui/layout.h"
+#include "ui/option.h"
+#include "ui/prompt.h"
+#include "ui/reader.h"
+#include "ui/theme.h"
+#include "ui/view.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define APP_QUIET_MS 120    /* without a key, then the text follows */
+#define APP_LOADING_MS 1000 /* between two repaints while loading */
+
+struct app {
+	struct reader reader;
+	struct options options;
+	struct theme theme;
+	struct keymap *keymap;
+	struct history *history; /* of the : prompt */
+	struct buf notes;        /* problems of the config file, a line each */
+
+	struct canvas *canvas;
+	struct layout layout;
+	struct view *view[PANE_NPANES];
+	struct view *overlay; /* lies over the panes, or NULL */
+	enum pane focus;
+	bool zoomed;
+	struct prompt *prompt;
+	bool prompting;
+	int prompt_x;      /* the cursor's, as last drawn */
+	bool pasting;      /* a paste outside the prompt: ignored to its end */
+	long count;        /* typed before a key, 0 if none */
+	char message[512]; /* in the status line until the next key */
+	bool alarming;     /* the message is an error */
+
+	bool thrift;        /* what the option means here and now */
+	bool over_ssh;      /* what THRIFT_AUTO means */
+	bool relayout;      /* sizes, focus or mode changed: draw everything */
+	bool dirty;         /* something is to be drawn at once */
+	bool text_dirty;    /* the text too, as it was moved itself */
+	bool unsettled;     /* something is to be drawn when it is quiet */
+	int64_t quiet_at;   /* when it is */
+	bool stale;         /* events came that are not shown yet */
+	int64_t fresh_at;   /* when they may be shown */
+	struct err failure; /* of the loader; its code is ERR_NONE if none */
+	bool reloaded;      /* say so once all is there */
+	char *target;       /* id to go to once it is there, or NULL */
+	bool keep_sizes;    /* the user changed layout or sizes */
+	bool prompted;      /* the history may have grown */
+
+	/* What only the owner of the terminal can do. */
+	bool quit, suspend, redraw, reload, relook;
+	bool stop; /* the loader, that is */
+};
+
+/* ascii: the screen cannot show more.  over_ssh: bytes are dear. */
+void app_init(struct app *a, bool ascii, bool over_ssh);
+void app_fini(struct app *a);
+
+/* The screen has another size. */
+void app_resize(struct app *a, int rows, int cols);
+
+/* Options changed: whatever depends on them follows. */
+void app_options_changed(struct app *a);
+
+/*
+ * Take a delivery of the loader (takes d).  It is shown by app_draw(), at
+ * most once in APP_LOADING_MS while more is to come.
+ */
+void app_adopt(struct app *a, struct delivery *d, int64_t now);
+
+/* Start over with an empty chronicle, to come back to the same event. */
+void app_forget(struct app *a);
+
+/* Go to the event with that id as soon as it is there. */
+void app_set_target(struct app *a, const char *id);
+
+/* Do what a key does. */
+void app_key(struct app *a, uint32_t key, int64_t now);
+
+/* Paint what is due now.  False if nothing was. */
+bool app_draw(struct app *a, int64_t now);
+
+/* Make a->layout what the next app_draw() will show. */
+void app_lay_out(struct app *a);
+
+/* Paint, also what waits for quiet if settled.  For app_draw(). */
+void app_paint(struct app *a, bool settled);
+
+/* Milliseconds until app_draw() has something to do; -1: not by itself. */
+int app_due(const struct app *a, int64_t now);
+
+/* Where the terminal's cursor belongs. */
+void app_cursor(const struct app *a, int *y, int *x);
+
+/* Tell the user something in the status line. */
+void app_tell(struct app *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+void app_alarm(struct app *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* The view that commands move: what lies over the panes, or the focus. */
+struct view *app_view(const struct app *a);
+
+/* Give a pane the focus. */
+void app_focus(struct app *a, enum pane pane);
+
+/* Lay a view over the panes, instead of the one there (takes v, NULL: none). */
+void app_cover(struct app *a, struct view *v);
+
+/* The selected event is another one: the text follows when it is quiet. */
+void app_moved(struct app *a);
+
+/*
+ * Show at once the section that is chosen in the sections pane, as commands
+ * that work on the list must see the right one.
+ */
+void app_settle(struct app *a);
+
+/* Another section or event was chosen by other means than the tree's cursor */
+void app_follow_section(struct app *a);
+
+#endif

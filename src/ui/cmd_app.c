@@ -1,0 +1,197 @@
+#include "config.h"
+
+#include "ui/cmd.h"
+
+#include <string.h>
+
+#include "ui/app.h"
+#include "ui/command.h"
+#include "ui/complete.h"
+#include "ui/help.h"
+#include "ui/setup.h"
+
+bool
+cmd_prompt(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)e;
+	prompt_open(a->prompt, ":", arg, a->history);
+	prompt_set_completer(a->prompt, complete_command, NULL);
+	a->prompting = a->prompted = true;
+	a->dirty = true;
+	return true;
+}
+
+/* Lay a pager over the panes, or take it away if it is there already. */
+static void
+toggle_pager(struct app *a, const char *name, struct buf *text)
+{
+	if (a->overlay != NULL && strcmp(a->overlay->ops->name, name) == 0)
+		app_cover(a, NULL);
+	else
+		app_cover(a, view_pager_new(name, text));
+	buf_fini(text);
+}
+
+bool
+cmd_help(struct app *a, long n, const char *arg, struct err *e)
+{
+	struct buf text = BUF_INIT;
+
+	(void)n;
+	(void)arg;
+	(void)e;
+	help_print(a->keymap, &a->options, &text);
+	toggle_pager(a, "help", &text);
+	return true;
+}
+
+static void
+print_problems(const struct app *a, struct buf *out)
+{
+	const struct problems *p = chronicle_problems(a->reader.chronicle);
+	size_t all = problems_total(p);
+
+	if (all > 0)
+		buf_addf(out, "#%zu %s in the file\n\n", all,
+		    all == 1 ? "problem" : "problems");
+	for (size_t i = 0; i < p->n; i++) {
+		problem_print(out, &p->at[i]);
+		if (p->at[i].raw[0] != '\0')
+			buf_addf(out, "\n    %s", p->at[i].raw);
+		buf_addc(out, '\n');
+	}
+	if (all > p->n)
+		buf_addf(out, "and %zu more\n", all - p->n);
+	if (a->notes.n > 0)
+		buf_addf(out, "%s#Config file\n\n%s", all > 0 ? "\n" : "",
+		    buf_cstr(&a->notes));
+}
+
+bool
+cmd_problems(struct app *a, long n, const char *arg, struct err *e)
+{
+	struct buf text = BUF_INIT;
+
+	(void)n;
+	(void)arg;
+	(void)e;
+	if (problems_total(chronicle_problems(a->reader.chronicle)) == 0 &&
+	    a->notes.n == 0) {
+		app_tell(a, "no problems");
+		return true;
+	}
+	print_problems(a, &text);
+	toggle_pager(a, "problems", &text);
+	return true;
+}
+
+/* The prompt's "set x y" is the config file's. */
+static bool
+run_config(struct app *a, const char *verb, const char *arg, struct err *e)
+{
+	struct buf line = BUF_INIT;
+	bool ok;
+
+	if (arg[0] == '\0')
+		return err_set(e, ERR_USAGE, "%s needs %s", verb,
+		    command_find(str_of(verb), NULL)->args);
+	buf_addf(&line, "%s %s", verb, arg);
+	ok = setup_line(a, buf_str(&line), e);
+	buf_fini(&line);
+	return ok;
+}
+
+bool
+cmd_set(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	return run_config(a, "set", arg, e);
+}
+
+bool
+cmd_bind(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	return run_config(a, "bind", arg, e);
+}
+
+bool
+cmd_color(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	return run_config(a, "color", arg, e);
+}
+
+bool
+cmd_cancel(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n; /* reading the key dropped count and message already */
+	(void)arg;
+	(void)e;
+	if (a->overlay != NULL)
+		app_cover(a, NULL);
+	else if (chronicle_loading(a->reader.chronicle))
+		a->stop = true;
+	return true;
+}
+
+bool
+cmd_reload(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	a->reload = true;
+	return true;
+}
+
+bool
+cmd_redraw(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	a->redraw = a->relayout = true;
+	return true;
+}
+
+bool
+cmd_suspend(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	a->suspend = true;
+	return true;
+}
+
+bool
+cmd_close(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	if (a->overlay != NULL) {
+		app_cover(a, NULL);
+	} else if (a->zoomed && a->layout.mode != LAYOUT_SINGLE) {
+		a->zoomed = false;
+		a->relayout = true;
+	} else if (a->layout.mode == LAYOUT_SINGLE &&
+		   a->focus != PANE_SECTIONS) {
+		app_focus(a, (enum pane)(a->focus - 1));
+	} else {
+		a->quit = true;
+	}
+	return true;
+}
+
+bool
+cmd_quit(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	a->quit = true;
+	return true;
+}

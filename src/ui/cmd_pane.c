@@ -1,0 +1,168 @@
+#include "config.h"
+
+#include "ui/cmd.h"
+
+#include "ui/app.h"
+
+bool
+cmd_next_pane(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	app_focus(a, (enum pane)((a->focus + 1) % PANE_NPANES));
+	return true;
+}
+
+bool
+cmd_previous_pane(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	app_focus(a, (enum pane)((a->focus + PANE_NPANES - 1) % PANE_NPANES));
+	return true;
+}
+
+bool
+cmd_deeper(struct app *a, long n, const char *arg, struct err *e)
+{
+	struct view *v = a->view[a->focus];
+
+	(void)n;
+	(void)arg;
+	(void)e;
+	if (v->ops->deeper != NULL && v->ops->deeper(v))
+		app_moved(a);
+	else if (a->focus != PANE_TEXT)
+		app_focus(a, (enum pane)(a->focus + 1));
+	return true;
+}
+
+bool
+cmd_back(struct app *a, long n, const char *arg, struct err *e)
+{
+	struct view *v = a->view[a->focus];
+
+	(void)n;
+	(void)arg;
+	(void)e;
+	if (v->ops->back != NULL && v->ops->back(v))
+		app_moved(a);
+	else if (a->focus != PANE_SECTIONS)
+		app_focus(a, (enum pane)(a->focus - 1));
+	return true;
+}
+
+static bool
+fold(struct app *a, bool open)
+{
+	view_sections_fold(a->view[PANE_SECTIONS], open);
+	app_moved(a);
+	return true;
+}
+
+bool
+cmd_fold(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	return fold(a, false);
+}
+
+bool
+cmd_unfold(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	(void)e;
+	return fold(a, true);
+}
+
+/* The user chose: remember it beyond this session. */
+static void
+sizes_changed(struct app *a)
+{
+	a->keep_sizes = true;
+	app_options_changed(a);
+}
+
+bool
+cmd_layout(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	if (arg[0] != '\0') {
+		if (!option_set(&a->options, "layout", arg, e))
+			return false;
+	} else {
+		/* From what is seen, so that the first press shows a change. */
+		int next = (int)a->layout.mode + 1;
+
+		a->options.layout =
+		    next > LAYOUT_SINGLE ? LAYOUT_STACKED : next;
+	}
+	a->zoomed = false;
+	sizes_changed(a);
+	return true;
+}
+
+static bool
+has_it_all(struct err *e)
+{
+	return err_set(e, ERR_USAGE, "the pane has the whole screen");
+}
+
+bool
+cmd_zoom(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	if (a->layout.mode == LAYOUT_SINGLE)
+		return has_it_all(e);
+	a->zoomed = !a->zoomed;
+	a->relayout = true;
+	return true;
+}
+
+static int
+clamp(int n, int lo, int hi)
+{
+	if (n < lo)
+		return lo;
+	return n > hi ? hi : n;
+}
+
+/* Move the border of the focused pane outwards (1) or inwards (-1), n times. */
+static bool
+resize(struct app *a, int by, long n, struct err *e)
+{
+	struct options *o = &a->options;
+	int step = (a->focus == PANE_TEXT ? -by : by) * clamp((int)n, 1, 100);
+
+	if (a->zoomed || a->layout.mode == LAYOUT_SINGLE)
+		return has_it_all(e);
+	if (a->focus == PANE_SECTIONS)
+		o->sections_width = clamp(
+		    a->layout.pane[PANE_SECTIONS].cols + 2 * step, 12, 200);
+	else if (a->layout.mode == LAYOUT_STACKED)
+		o->list_height = clamp(o->list_height + 5 * step, 10, 90);
+	else
+		o->list_width = clamp(o->list_width + 5 * step, 10, 90);
+	sizes_changed(a);
+	return true;
+}
+
+bool
+cmd_grow(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)arg;
+	return resize(a, 1, n, e);
+}
+
+bool
+cmd_shrink(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)arg;
+	return resize(a, -1, n, e);
+}

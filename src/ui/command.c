@@ -1,0 +1,189 @@
+#include "config.h"
+
+#include "ui/command.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "ui/cmd.h"
+
+/* clang-format off */
+static const struct command commands[] = {
+	{ "Moving", "down", "j <Down>", "",
+	    "Go down a line", true, cmd_down },
+	{ "Moving", "up", "k <Up>", "",
+	    "Go up a line", true, cmd_up },
+	{ "Moving", "half-down", "^D", "",
+	    "Go down half a page", true, cmd_half_down },
+	{ "Moving", "half-up", "^U", "",
+	    "Go up half a page", true, cmd_half_up },
+	{ "Moving", "page-down", "<Space> <PgDn>", "",
+	    "Go down a page", true, cmd_page_down },
+	{ "Moving", "page-up", "b <PgUp>", "",
+	    "Go up a page", true, cmd_page_up },
+	{ "Moving", "top", "g <Home>", "",
+	    "Go to the first line, or to the line counted", true, cmd_top },
+	{ "Moving", "bottom", "G <End>", "",
+	    "Go to the last line, or to the line counted", true, cmd_bottom },
+
+	{ "Events", "next-event", "J", "",
+	    "Go to the next event, from any pane", false, cmd_next_event },
+	{ "Events", "previous-event", "K", "",
+	    "Go to the previous event, from any pane", false,
+	    cmd_previous_event },
+	{ "Events", "next-year", "]", "",
+	    "Go to the next year with an event", false, cmd_next_year },
+	{ "Events", "previous-year", "[", "",
+	    "Go to the previous year with an event", false,
+	    cmd_previous_year },
+	{ "Events", "next-decade", "}", "",
+	    "Go to the next decade with an event", false, cmd_next_decade },
+	{ "Events", "previous-decade", "{", "",
+	    "Go to the previous decade with an event", false,
+	    cmd_previous_decade },
+	{ "Events", "goto", "", "#N|YEAR|N|ID",
+	    "Go to event N of the file, a year, line N of the list or an id",
+	    false, cmd_go },
+	{ "Events", "jump-back", "^O (", "",
+	    "Go back to where I was before the last jump", false,
+	    cmd_jump_back },
+	{ "Events", "jump-forward", ")", "",
+	    "Go forward again", false, cmd_jump_forward },
+
+	{ "Panes", "next-pane", "<Tab>", "",
+	    "Give the next pane the focus", false, cmd_next_pane },
+	{ "Panes", "previous-pane", "<S-Tab>", "",
+	    "Give the previous pane the focus", false, cmd_previous_pane },
+	{ "Panes", "deeper", "<Enter> l <Right>", "",
+	    "Open the section, or go on to events and text", false,
+	    cmd_deeper },
+	{ "Panes", "back", "h <Left>", "",
+	    "Close the section, or go back to events and sections", false,
+	    cmd_back },
+	{ "Panes", "fold", "-", "",
+	    "Close all sections that hold others", false, cmd_fold },
+	{ "Panes", "unfold", "+", "",
+	    "Open all sections", false, cmd_unfold },
+	{ "Panes", "layout", "|", "[auto|stacked|columns|single]",
+	    "Choose the next layout, or the named one", false, cmd_layout },
+	{ "Panes", "zoom", "z", "",
+	    "Give the pane the whole screen, or share it again", false,
+	    cmd_zoom },
+	{ "Panes", "grow", ">", "",
+	    "Make the pane larger", false, cmd_grow },
+	{ "Panes", "shrink", "<lt>", "",
+	    "Make the pane smaller", false, cmd_shrink },
+
+	{ "Program", "prompt", ":", "[TEXT]",
+	    "Ask for a command", true, cmd_prompt },
+	{ "Program", "help", "? <F1>", "",
+	    "Show keys, commands and options", true, cmd_help },
+	{ "Program", "problems", "", "",
+	    "Show what in the file could not be used", true, cmd_problems },
+	{ "Program", "set", "", "OPTION VALUE",
+	    "Change an option", true, cmd_set },
+	{ "Program", "bind", "", "MAP KEY COMMAND",
+	    "Let a key run a command", true, cmd_bind },
+	{ "Program", "color", "", "STYLE FG [BG] [ATTRIBUTE...]",
+	    "Change how something looks", true, cmd_color },
+	{ "Program", "cancel", "^C <Esc>", "",
+	    "Cancel the count, the message or what lies over the panes", true,
+	    cmd_cancel },
+	{ "Program", "reload", "R", "",
+	    "Read the chronicle again", false, cmd_reload },
+	{ "Program", "redraw", "^L", "",
+	    "Draw the whole screen again", true, cmd_redraw },
+	{ "Program", "suspend", "^Z", "",
+	    "Stop the program; fg continues it", true, cmd_suspend },
+	{ "Program", "close", "q", "",
+	    "Close what lies over the panes, go back, or quit", true,
+	    cmd_close },
+	{ "Program", "quit", "Q", "",
+	    "Quit", true, cmd_quit },
+};
+/* clang-format on */
+
+#define NCOMMANDS (sizeof commands / sizeof commands[0])
+
+const struct command *
+command_table(size_t *n)
+{
+	*n = NCOMMANDS;
+	return commands;
+}
+
+const struct command *
+command_find(struct str name, struct err *e)
+{
+	const struct command *found = NULL;
+
+	for (size_t i = 0; i < NCOMMANDS; i++) {
+		const struct command *c = &commands[i];
+
+		if (strncmp(c->name, name.p, name.n) != 0)
+			continue;
+		if (c->name[name.n] == '\0')
+			return c;
+		if (found != NULL) {
+			err_set(e, ERR_USAGE, "'%.*s' may be %s or %s",
+			    (int)name.n, name.p, found->name, c->name);
+			return NULL;
+		}
+		found = c;
+	}
+	if (found == NULL)
+		err_set(e, ERR_USAGE, "no command '%.*s'",
+		    (int)(name.n < 64 ? name.n : 64), name.p);
+	return found;
+}
+
+/* "#23", "1967" and "-43" are what goto takes. */
+static bool
+is_place(struct str line)
+{
+	char c = line.p[0];
+
+	if (c == '-' && line.n > 1)
+		c = line.p[1];
+	return c == '#' || (c >= '0' && c <= '9');
+}
+
+const struct command *
+command_parse(const char *line, struct str *arg, struct err *e)
+{
+	struct str rest = str_trim(str_of(line)), name = rest;
+
+	*arg = rest;
+	if (rest.n == 0)
+		return NULL;
+	if (is_place(rest))
+		return command_find(str_of("goto"), e);
+	name.n = strcspn(name.p, " \t");
+	if (name.n > rest.n)
+		name.n = rest.n;
+	rest.p += name.n;
+	rest.n -= name.n;
+	*arg = str_trim(rest);
+	return command_find(name, e);
+}
+
+bool
+command_run(struct app *a, const char *line, long n, struct err *e)
+{
+	struct err why = { .code = ERR_NONE };
+	struct buf text = BUF_INIT;
+	struct str arg;
+	const struct command *c = command_parse(line, &arg, &why);
+	bool ok;
+
+	if (c == NULL && why.code == ERR_NONE)
+		return true;
+	if (c == NULL)
+		return err_set(e, why.code, "%s", why.text);
+	if (arg.n > 0 && c->args[0] == '\0')
+		return err_set(e, ERR_USAGE, "%s takes no argument", c->name);
+	buf_add(&text, arg.p, arg.n);
+	ok = c->run(a, n, buf_cstr(&text), e);
+	buf_fini(&text);
+	return ok;
+}

@@ -1,0 +1,99 @@
+#include "config.h"
+
+#include "ui/complete.h"
+
+#include <string.h>
+
+#include "base/str.h"
+#include "text/style.h"
+#include "ui/command.h"
+#include "ui/option.h"
+
+static const char *const maps[] = { "global", "sections", "events", "text",
+	"help", "problems" };
+
+static void
+offer(struct candidates *out, const char *name, const char *word)
+{
+	if (strncmp(name, word, strlen(word)) == 0)
+		candidates_add(out, name);
+}
+
+static void
+offer_commands(struct candidates *out, const char *word)
+{
+	size_t n;
+	const struct command *c = command_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		offer(out, c[i].name, word);
+}
+
+static void
+offer_options(struct candidates *out, const char *word)
+{
+	size_t n;
+	const struct option *o = option_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		offer(out, o[i].name, word);
+}
+
+static void
+offer_words(struct candidates *out, struct str option, const char *word)
+{
+	size_t n;
+	const struct option *o = option_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(str_of(o[i].name), option) && o[i].words != NULL)
+			for (int w = 0; o[i].words[w] != NULL; w++)
+				offer(out, o[i].words[w], word);
+}
+
+static void
+offer_argument(struct candidates *out, const struct command *c,
+    struct str before, const char *word)
+{
+	if (strcmp(c->name, "set") == 0 && before.n == 0)
+		offer_options(out, word);
+	else if (strcmp(c->name, "set") == 0)
+		offer_words(out, before, word);
+	else if (strcmp(c->name, "layout") == 0 && before.n == 0)
+		offer_words(out, str_of("layout"), word);
+	else if (strcmp(c->name, "color") == 0 && before.n == 0)
+		for (int s = 0; s < STYLE_NSTYLES; s++)
+			offer(out, style_name((enum style)s), word);
+	else if (strcmp(c->name, "bind") == 0 && before.n == 0)
+		for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
+			offer(out, maps[i], word);
+	else if (strcmp(c->name, "bind") == 0 &&
+		 memchr(before.p, ' ', before.n) != NULL) /* MAP KEY */
+		offer_commands(out, word);
+}
+
+void
+complete_command(void *arg, const char *before, struct candidates *out)
+{
+	const char *blank = strrchr(before, ' ');
+	const char *word = blank != NULL ? blank + 1 : before;
+	struct str line = { before, (size_t)(word - before) }, name;
+	const struct command *c;
+
+	(void)arg;
+	out->start = line.n;
+	line = str_trim(line);
+	if (line.n == 0) {
+		offer_commands(out, word);
+		return;
+	}
+	name = line;
+	name.n = 0;
+	while (name.n < line.n && line.p[name.n] != ' ')
+		name.n++;
+	if ((c = command_find(name, NULL)) == NULL)
+		return;
+	line.p += name.n;
+	line.n -= name.n;
+	offer_argument(out, c, str_trim(line), word);
+}

@@ -1,0 +1,86 @@
+#include "config.h"
+
+#include "ui/header.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/glyph.h"
+
+#define PLOT_MAX 100 /* cells */
+#define PLOT_MIN 12
+
+/* Draw the plot and its first and last year into b. */
+static void
+draw_plot(const struct reader *r, struct canvas *cv, struct box b)
+{
+	uint32_t bin[PLOT_MAX], most = 0;
+	int32_t first, last;
+	struct buf bars = BUF_INIT;
+	char out[UTF8_MAX], label[2][16];
+	int n = b.cols;
+
+	if (!facets_span(r->chronicle, &first, &last) || first == last)
+		return;
+	(void)snprintf(label[0], sizeof label[0], "%d ", (int)first);
+	(void)snprintf(label[1], sizeof label[1], " %d", (int)last);
+	n -= (int)(strlen(label[0]) + strlen(label[1]));
+	if (n > PLOT_MAX)
+		n = PLOT_MAX;
+	if (n > last - first + 1)
+		n = last - first + 1;
+	if (n < PLOT_MIN)
+		return;
+	facets_plot(&r->result, r->chronicle, first, last, bin, (size_t)n);
+	for (int i = 0; i < n; i++)
+		if (bin[i] > most)
+			most = bin[i];
+	for (int i = 0; i < n; i++) {
+		uint32_t glyph = ' ';
+
+		if (bin[i] >
+		    0) /* U+2581 to U+2588, an eighth to a full block */
+			glyph =
+			    0x2581 + (uint32_t)((uint64_t)bin[i] * 7 / most);
+		buf_add(&bars, out, utf8_encode(glyph, out));
+	}
+	b.x += canvas_put(cv, b.y, b.x, 16, str_of(label[0]), STYLE_DIM);
+	b.x += canvas_put(cv, b.y, b.x, n, buf_str(&bars), STYLE_PLOT);
+	canvas_put(cv, b.y, b.x, 16, str_of(label[1]), STYLE_DIM);
+	buf_fini(&bars);
+}
+
+/* "14 of 168 events" */
+static void
+count_events(const struct reader *r, struct buf *out)
+{
+	size_t all = chronicle_count(r->chronicle);
+
+	if (r->section != SECTION_NONE)
+		buf_addf(out, "%zu of ", r->result.n);
+	buf_addf(out, "%zu %s", all, all == 1 ? "event" : "events");
+}
+
+void
+header_draw(const struct reader *r, struct canvas *cv, struct box b)
+{
+	struct str title = str_of(chronicle_title(r->chronicle));
+	struct buf count = BUF_INIT;
+	int used, cols;
+
+	canvas_clear(cv, b, STYLE_NORMAL);
+	count_events(r, &count);
+	cols = (int)count.n;
+	canvas_put(cv, b.y, b.x + b.cols - 1 - cols, cols, buf_str(&count),
+	    STYLE_COUNT);
+	buf_fini(&count);
+	cols = b.cols - cols - 4;
+	used = glyph_width(title, canvas_ascii(cv));
+	if (used > cols)
+		used = cols;
+	canvas_put_field(cv, b.y, b.x + 1, used, title, STYLE_HEADER);
+	b.x += used + 3;
+	b.cols = cols - used - 1;
+	draw_plot(r, cv, b);
+}

@@ -1,0 +1,103 @@
+#include "config.h"
+
+#include "ui/help.h"
+
+#include <string.h>
+
+#include "text/style.h"
+#include "ui/command.h"
+#include "ui/key.h"
+
+static void
+print_command(const struct command *c, const struct keymap *m, struct buf *out)
+{
+	struct buf keys = BUF_INIT;
+
+	keymap_keys(m, KEYMAP_GLOBAL, c->name, &keys);
+	if (keys.n == 0)
+		buf_addf(&keys, ":%s", c->name);
+	buf_addf(out, "%s\t%s", buf_cstr(&keys), c->help);
+	if (c->args[0] != '\0')
+		buf_addf(out, ": %s", c->args);
+	buf_addf(out, "  (%s)\n", c->name);
+	buf_fini(&keys);
+}
+
+/* Bindings of single panes, and lines that are no plain command's name. */
+static void
+print_binding(void *arg, const char *map, uint32_t key, const char *line)
+{
+	struct buf *out = arg;
+	size_t n;
+	const struct command *c = command_table(&n);
+
+	if (strcmp(map, KEYMAP_GLOBAL) == 0)
+		for (size_t i = 0; i < n; i++)
+			if (strcmp(c[i].name, line) == 0)
+				return;
+	if (line[0] == '\0')
+		return;
+	key_print(out, key);
+	buf_addf(out, "\t%s (in %s)\n", line, map);
+}
+
+static void
+print_options(const struct options *o, struct buf *out)
+{
+	size_t n;
+	const struct option *t = option_table(&n);
+
+	buf_adds(out, "\n#Options  (:set NAME VALUE, or in the config file)\n");
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(out, "%s\t%s (now ", t[i].name, t[i].help);
+		option_print(o, &t[i], out);
+		buf_adds(out, ")\n");
+	}
+}
+
+void
+help_print(const struct keymap *m, const struct options *o, struct buf *out)
+{
+	size_t n, own;
+	const struct command *c = command_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 || strcmp(c[i].group, c[i - 1].group) != 0)
+			buf_addf(out, "%s#%s\n", i > 0 ? "\n" : "", c[i].group);
+		print_command(&c[i], m, out);
+	}
+	buf_adds(out, "\nDigits before a key count: 5j, 23G.  :#23 is event "
+		      "23, :1967 a year.\n");
+	own = out->n;
+	buf_adds(out, "\n#More keys\n");
+	n = out->n;
+	keymap_each(m, print_binding, out);
+	if (out->n == n) { /* there are none */
+		out->n = own;
+		out->p[own] = '\0';
+	}
+	print_options(o, out);
+}
+
+void
+help_print_tables(struct buf *out)
+{
+	size_t n;
+	const struct command *c = command_table(&n);
+	const struct option *o;
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(out, "command\t%s\t%s\t%s\n", c[i].name, c[i].keys,
+		    c[i].args);
+	o = option_table(&n);
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(out, "option\t%s\t", o[i].name);
+		if (o[i].words == NULL)
+			buf_addf(out, "%d to %d", o[i].min, o[i].max);
+		for (int w = 0; o[i].words != NULL && o[i].words[w]; w++)
+			buf_addf(out, "%s%s", w > 0 ? " " : "", o[i].words[w]);
+		buf_addc(out, '\n');
+	}
+	for (int s = 0; s < STYLE_NSTYLES; s++)
+		buf_addf(out, "style\t%s\n", style_name((enum style)s));
+}

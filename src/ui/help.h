@@ -1,0 +1,23 @@
+/*
+ * The help screen, made from the live tables: what is bound now, what every
+ * command does, what may be set.  Main thread.
+ */
+#ifndef ANNALS_UI_HELP_H
+#define ANNALS_UI_HELP_H
+
+#include "base/buf.h"
+#include "ui/keymap.h"
+#include "ui/option.h"
+
+/* Append lines for view_pager_new(). */
+void help_print(
+    const struct keymap *m, const struct options *o, struct buf *out);
+
+/*
+ * Append the command table ("command", name, keys, arguments) and the option
+ * table ("option", name, values) as tab-separated lines: what the manual is
+ * checked against.
+ */
+void help_print_tables(struct buf *out);
+
+#endif

@@ -1,0 +1,285 @@
+#include "config.h"
+
+#include "ui/loop.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mailbox.h"
+#include "plat/signals.h"
+#include "plat/term.h"
+#include "ui/app.h"
+
+#define FIRST_MS 15    /* a chronicle that is there by then is drawn once */
+#define NOTHING_MS 100 /* so long nothing is drawn if there is nothing */
+
+struct loop {
+	struct app *app;
+	const struct loop_options *options;
+	struct term *term;
+	struct mailbox *box;
+	struct loader *loader;
+	int signo;    /* that ended us */
+	bool hung_up; /* the terminal is gone */
+};
+
+static bool
+start_loader(struct loop *l, struct err *e)
+{
+	l->loader =
+	    loader_start(l->options->path, l->options->loading, l->box, e);
+	return l->loader != NULL;
+}
+
+/* Stop the loader and drop what it had sent. */
+static void
+stop_loader(struct loop *l)
+{
+	struct letter *letter;
+
+	loader_stop(l->loader);
+	l->loader = NULL;
+	while (l->box != NULL && (letter = mailbox_take(l->box)) != NULL)
+		delivery_free((struct delivery *)(void *)letter);
+}
+
+static void
+take_letters(struct loop *l)
+{
+	struct letter *letter;
+
+	while ((letter = mailbox_take(l->box)) != NULL)
+		app_adopt(
+		    l->app, (struct delivery *)(void *)letter, clock_ms());
+}
+
+/*
+ * Wait for a small chronicle before the first frame, so that it is drawn
+ * once.  As long as nothing came there is nothing to draw, so that a busy
+ * machine gets more time for the same.
+ */
+static void
+wait_for_first(struct loop *l, int64_t start)
+{
+	const struct chronicle *c = l->app->reader.chronicle;
+
+	while (chronicle_loading(c)) {
+		struct pollfd p = { mailbox_fd(l->box), POLLIN, 0 };
+		int most = chronicle_count(c) > 0 ? FIRST_MS : NOTHING_MS;
+		int64_t left = start + most - clock_ms();
+
+		if (left <= 0 || poll(&p, 1, (int)left) == 0)
+			return;
+		take_letters(l);
+	}
+}
+
+static void
+resize(struct loop *l)
+{
+	int rows, cols;
+
+	term_size(l->term, &rows, &cols);
+	app_resize(l->app, rows, cols);
+}
+
+static bool
+suspend(struct loop *l, struct err *e)
+{
+	term_suspend(l->term);
+	signals_stop_self();
+	if (!term_resume(l->term, e))
+		return false;
+	(void)term_resize(l->term);
+	resize(l);
+	l->app->redraw = true;
+	return true;
+}
+
+static void
+take_signals(struct loop *l)
+{
+	int signo;
+
+	while ((signo = signals_take()) != 0) {
+		switch (signo) {
+		case SIGWINCH:
+			if (term_resize(l->term))
+				resize(l);
+			break;
+		case SIGCONT:
+			/* Stopped from outside: the screen is somebody's. */
+			l->app->redraw = l->app->relayout = true;
+			break;
+		case SIGTSTP:
+			l->app->suspend = true;
+			break;
+		default:
+			l->signo = signo;
+			l->app->quit = true;
+		}
+	}
+}
+
+/* Read the chronicle again; if that fails, what is there stays. */
+static void
+reload(struct loop *l)
+{
+	struct err e = { .code = ERR_NONE };
+
+	if (strcmp(l->options->path, "-") == 0) {
+		app_alarm(l->app, "standard input cannot be read again");
+		return;
+	}
+	stop_loader(l);
+	if (!start_loader(l, &e)) {
+		app_alarm(l->app, "%s", e.text);
+		return;
+	}
+	app_forget(l->app);
+	wait_for_first(l, clock_ms());
+}
+
+static void
+give_looks(struct loop *l)
+{
+	for (int s = 0; s < STYLE_NSTYLES; s++)
+		term_set_look(l->term, (enum style)s,
+		    theme_look(&l->app->theme, (enum style)s, l->app->thrift));
+}
+
+/* What commands asked for and only we can do. */
+static bool
+take_wishes(struct loop *l, struct err *e)
+{
+	struct app *a = l->app;
+
+	if (a->stop)
+		loader_cancel(l->loader);
+	if (a->reload)
+		reload(l);
+	if (a->relook)
+		give_looks(l);
+	a->stop = a->reload = a->relook = false;
+	if (a->suspend) {
+		a->suspend = false;
+		if (!suspend(l, e))
+			return false;
+	}
+	if (a->redraw) {
+		a->redraw = false;
+		term_redraw(l->term);
+		a->relayout = true;
+	}
+	return true;
+}
+
+/* All keys that wait, before anything is drawn. */
+static void
+take_keys(struct loop *l)
+{
+	uint32_t key;
+
+	while (!l->app->quit && !l->app->suspend && !l->app->reload &&
+	       term_key(l->term, &key))
+		app_key(l->app, key, clock_ms());
+}
+
+static bool
+draw(struct loop *l, struct err *e)
+{
+	int y, x;
+
+	if (term_pending(l->term) || !app_draw(l->app, clock_ms()))
+		return true;
+	app_cursor(l->app, &y, &x);
+	if (!term_show(l->term, l->app->canvas, y, x, e))
+		return false;
+	canvas_clean(l->app->canvas);
+	return true;
+}
+
+/* Sleep until there is something to do. */
+static bool
+wait(struct loop *l, struct err *e)
+{
+	bool pending = term_pending(l->term);
+	struct pollfd p[] = {
+		{ term_fd_in(l->term), POLLIN, 0 },
+		{ mailbox_fd(l->box), POLLIN, 0 },
+		{ signals_fd(), POLLIN, 0 },
+		{ pending ? term_fd_out(l->term) : -1, POLLOUT, 0 },
+	};
+	int due = pending ? -1 : app_due(l->app, clock_ms());
+
+	if (poll(p, sizeof p / sizeof p[0], due) < 0 && errno != EINTR)
+		return err_set(e, ERR_IO, "poll: %s", strerror(errno));
+	if ((p[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
+		l->hung_up = l->app->quit = true;
+	if (p[3].revents != 0 && !term_flush(l->term, e))
+		l->hung_up = l->app->quit = true;
+	return true;
+}
+
+static bool
+turn(struct loop *l, struct err *e)
+{
+	bool wished;
+
+	take_signals(l);
+	take_letters(l);
+	take_keys(l);
+	/* Keys that are read already may wait then, unseen by poll(). */
+	wished = l->app->suspend || l->app->reload;
+	if (!take_wishes(l, e))
+		return false;
+	if (l->app->quit || wished)
+		return true;
+	return draw(l, e) && wait(l, e);
+}
+
+static bool
+open_all(struct loop *l, struct err *e)
+{
+	const struct loop_options *o = l->options;
+	char note[128] = "";
+
+	if ((l->box = mailbox_new(e)) == NULL || !start_loader(l, e))
+		return false;
+	l->term = term_open(&o->terminal, note, sizeof note, e);
+	if (l->term == NULL)
+		return false;
+	if (note[0] != '\0')
+		app_tell(l->app, "%s", note);
+	if (term_is_plain(o->terminal.type))
+		canvas_plain_lines(l->app->canvas);
+	resize(l);
+	wait_for_first(l, o->started);
+	/* Nothing is on the screen yet, so say it where errors belong. */
+	if (l->app->failure.code != ERR_NONE &&
+	    chronicle_count(l->app->reader.chronicle) == 0) {
+		*e = l->app->failure;
+		return false;
+	}
+	return true;
+}
+
+bool
+loop_run(struct app *a, const struct loop_options *o, int *signo, struct err *e)
+{
+	struct loop l = { .app = a, .options = o };
+	bool ok = open_all(&l, e);
+
+	while (ok && !a->quit)
+		ok = turn(&l, e);
+	if (!ok && l.term != NULL && l.hung_up)
+		ok = true;
+	term_close(l.term);
+	stop_loader(&l);
+	mailbox_free(l.box);
+	*signo = l.hung_up && l.signo == 0 ? SIGHUP : l.signo;
+	return ok;
+}

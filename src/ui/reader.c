@@ -1,0 +1,262 @@
+#include "config.h"
+
+#include "ui/reader.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+void
+reader_init(struct reader *r, struct chronicle *c)
+{
+	memset(r, 0, sizeof *r);
+	r->chronicle = c;
+	r->section = SECTION_NONE;
+	result_init(&r->result);
+}
+
+void
+reader_fini(struct reader *r)
+{
+	result_fini(&r->result);
+	chronicle_free(r->chronicle);
+	x_free(r->count);
+	x_free(r->offset);
+}
+
+bool
+reader_event(const struct reader *r, size_t *event)
+{
+	if (r->place >= r->result.n)
+		return false;
+	*event = r->result.event[r->place];
+	return true;
+}
+
+bool
+reader_select(struct reader *r, size_t place)
+{
+	if (r->result.n == 0)
+		return false;
+	if (place >= r->result.n)
+		place = r->result.n - 1;
+	if (place == r->place)
+		return false;
+	r->place = place;
+	return true;
+}
+
+static void
+count_sections(struct reader *r)
+{
+	size_t n = chronicle_sections(r->chronicle)->n;
+
+	r->count = x_reallocarray(r->count, n, sizeof *r->count);
+	r->ncounts = n;
+	facets_sections(r->chronicle, r->count);
+}
+
+/* Build the result of r->section and keep event n selected if it is there. */
+static bool
+rebuild(struct reader *r, bool had, size_t n, struct err *e)
+{
+	if (!result_build(&r->result, r->chronicle, r->section, e))
+		return false;
+	if (!had || !result_find(&r->result, r->chronicle, n, &r->place))
+		r->place = 0;
+	return true;
+}
+
+bool
+reader_update(struct reader *r, struct err *e)
+{
+	size_t n = 0;
+	bool had = reader_event(r, &n);
+
+	count_sections(r);
+	/* Somebody who still stands on the first event wants the first one. */
+	if (r->place == 0)
+		had = false;
+	return rebuild(r, had, n, e);
+}
+
+bool
+reader_filter(struct reader *r, uint32_t section, struct err *e)
+{
+	uint32_t was = r->section;
+	size_t n = 0;
+	bool had = reader_event(r, &n);
+
+	if (section == was)
+		return true;
+	r->section = section;
+	if (rebuild(r, had, n, e))
+		return true;
+	r->section = was;
+	return false;
+}
+
+/* Select an event, in the whole chronicle if the section has it not. */
+static bool
+go(struct reader *r, size_t event, struct err *e)
+{
+	size_t place;
+
+	if (event >= chronicle_count(r->chronicle))
+		return err_set(e, ERR_NOTFOUND, "no event %zu, there are %zu",
+		    event + 1, chronicle_count(r->chronicle));
+	if (!result_find(&r->result, r->chronicle, event, &place)) {
+		if (!reader_filter(r, SECTION_NONE, e))
+			return false;
+		if (!result_find(&r->result, r->chronicle, event, &place))
+			return err_set(e, ERR_NOTFOUND, "event is not listed");
+	}
+	r->place = place;
+	return true;
+}
+
+bool
+reader_goto(struct reader *r, size_t event, struct err *e)
+{
+	size_t from;
+
+	if (reader_event(r, &from) && from != event)
+		reader_mark_jump(r);
+	return go(r, event, e);
+}
+
+void
+reader_mark_jump(struct reader *r)
+{
+	size_t event;
+
+	if (!reader_event(r, &event))
+		return;
+	r->njumps = r->jump_at; /* a new way forgets the old one forward */
+	if (r->njumps > 0 && r->jump[r->njumps - 1] == event)
+		return;
+	if (r->njumps == READER_JUMPS) {
+		memmove(r->jump, r->jump + 1,
+		    (READER_JUMPS - 1) * sizeof r->jump[0]);
+		r->njumps--;
+	}
+	r->jump[r->njumps++] = (uint32_t)event;
+	r->jump_at = r->njumps;
+}
+
+bool
+reader_jump(struct reader *r, int direction, struct err *e)
+{
+	size_t to;
+
+	/* Leaving the newest place: remember it, to come back to. */
+	if (direction < 0 && r->jump_at == r->njumps) {
+		reader_mark_jump(r);
+		r->jump_at = r->njumps > 0 ? r->njumps - 1 : 0;
+	}
+	if (direction < 0 && r->jump_at == 0)
+		return err_set(e, ERR_NOTFOUND, "no earlier place");
+	if (direction > 0 && r->jump_at + 1 >= r->njumps)
+		return err_set(e, ERR_NOTFOUND, "no later place");
+	to = direction < 0 ? r->jump_at - 1 : r->jump_at + 1;
+	if (!go(r, r->jump[to], e))
+		return false;
+	r->jump_at = to;
+	return true;
+}
+
+/* 1990 opens the 1990s, and -9 the ten years that end with 0. */
+static int32_t
+span_of(int32_t year, int years)
+{
+	return (year >= 0 ? year : year - (years - 1)) / years;
+}
+
+/* The span in which a dated place lies. */
+static int32_t
+span_at(const struct reader *r, size_t place, int years)
+{
+	return span_of(result_year_at(&r->result, r->chronicle, place), years);
+}
+
+/* The first place of the next span; where we are if there is none. */
+static size_t
+step_forward(const struct reader *r, size_t place, int years)
+{
+	size_t to;
+
+	if (place >= r->result.dated)
+		return place;
+	to = result_year(
+	    &r->result, r->chronicle, (span_at(r, place, years) + 1) * years);
+	return to < r->result.dated ? to : place;
+}
+
+static size_t
+step_back(const struct reader *r, size_t place, int years)
+{
+	size_t to = place < r->result.dated ? place : r->result.dated;
+
+	if (to == 0)
+		return place;
+	return result_year(
+	    &r->result, r->chronicle, span_at(r, to - 1, years) * years);
+}
+
+bool
+reader_step(struct reader *r, int years, long n)
+{
+	size_t place = r->place, from;
+
+	do {
+		from = place;
+		if (n > 0)
+			place = step_forward(r, from, years);
+		else if (n < 0)
+			place = step_back(r, from, years);
+		n -= n > 0 ? 1 : -1;
+	} while (n != 0 && place != from);
+	if (place == r->place)
+		return false;
+	reader_mark_jump(r);
+	return reader_select(r, place);
+}
+
+bool
+reader_goto_year(struct reader *r, int32_t year, struct err *e)
+{
+	size_t place = result_year(&r->result, r->chronicle, year);
+
+	if (place >= r->result.dated)
+		return err_set(e, ERR_NOTFOUND,
+		    "no event in or after %d in this topic", (int)year);
+	if (place != r->place)
+		reader_mark_jump(r);
+	(void)reader_select(r, place); /* it may be selected already */
+	return true;
+}
+
+size_t
+reader_offset(const struct reader *r, size_t event)
+{
+	for (size_t i = r->noffsets; i-- > 0;)
+		if (r->offset[i].event == event)
+			return r->offset[i].at;
+	return 0;
+}
+
+void
+reader_set_offset(struct reader *r, size_t event, size_t at)
+{
+	for (size_t i = r->noffsets; i-- > 0;)
+		if (r->offset[i].event == event) {
+			r->offset[i].at = at;
+			return;
+		}
+	if (at == 0)
+		return;
+	r->offset =
+	    x_reallocarray(r->offset, r->noffsets + 1, sizeof r->offset[0]);
+	r->offset[r->noffsets++] =
+	    (struct reader_offset){ (uint32_t)event, at };
+}

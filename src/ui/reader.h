@@ -1,0 +1,91 @@
+/*
+ * Where a person is in a chronicle: section, selected event, the way there.
+ *
+ * Knows nothing of panes or keys; the views draw it, the commands change it.
+ * Holds event numbers and never pointers into the chronicle, so it stays
+ * right while events arrive.  Main thread.
+ */
+#ifndef ANNALS_UI_READER_H
+#define ANNALS_UI_READER_H
+
+#include "model/chronicle.h"
+#include "model/result.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define READER_JUMPS 100 /* places that jump back and forward remember */
+
+/* How far the text of an event was scrolled. */
+struct reader_offset {
+	uint32_t event;
+	size_t at; /* byte of the text at the top of the pane */
+};
+
+struct reader {
+	struct chronicle *chronicle; /* owned */
+	struct result result;        /* what the list shows */
+	uint32_t section;            /* whose events; SECTION_NONE: all */
+	size_t place;                /* of the selected event in the result */
+	uint32_t *count;             /* events by section, with those below */
+	size_t ncounts;
+	uint32_t jump[READER_JUMPS]; /* events, oldest first */
+	size_t njumps, jump_at;      /* jump_at == njumps: at the newest */
+	struct reader_offset *offset;
+	size_t noffsets;
+};
+
+/* Takes c. */
+void reader_init(struct reader *r, struct chronicle *c);
+void reader_fini(struct reader *r);
+
+/*
+ * The chronicle grew: rebuild the result around the selected event.  False
+ * with *e if memory is refused; the old result stays.
+ */
+bool reader_update(struct reader *r, struct err *e);
+
+/* The selected event; false if the list is empty. */
+bool reader_event(const struct reader *r, size_t *event);
+
+/* Select a place of the list; false if it was selected already. */
+bool reader_select(struct reader *r, size_t place);
+
+/*
+ * Show the events of a section (SECTION_NONE: all).  The selected event stays
+ * selected if it is one of them, else the first is.
+ */
+bool reader_filter(struct reader *r, uint32_t section, struct err *e);
+
+/*
+ * Select an event wherever it is: leaves the section if it is not in it.
+ * Remembers where it came from.
+ */
+bool reader_goto(struct reader *r, size_t event, struct err *e);
+
+/* Remember the selected event as a place to jump back to. */
+void reader_mark_jump(struct reader *r);
+
+/* Go back (-1) or forward (1) among the remembered places. */
+bool reader_jump(struct reader *r, int direction, struct err *e);
+
+/*
+ * Select the first event of the n-th next (or, n < 0, previous) span of years
+ * (1: year, 10: decade) that has one, or of the last such span if there are
+ * not so many; from inside a span the previous one is its own start.
+ * Remembers where it came from.  False if there is none.
+ */
+bool reader_step(struct reader *r, int years, long n);
+
+/*
+ * Select the first event of that year or, if there is none, after it.
+ * Remembers where it came from.  False with *e if nothing of the list is.
+ */
+bool reader_goto_year(struct reader *r, int32_t year, struct err *e);
+
+/* How far the text of an event was scrolled; 0 if it was not. */
+size_t reader_offset(const struct reader *r, size_t event);
+void reader_set_offset(struct reader *r, size_t event, size_t at);
+
+#endif

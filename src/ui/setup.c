@@ -1,0 +1,210 @@
+#include "config.h"
+
+#include "ui/setup.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "plat/paths.h"
+#include "ui/app.h"
+#include "ui/command.h"
+#include "ui/configfile.h"
+
+#define STATE_MAX (1024 * 1024) /* bytes of a state file that are read */
+
+/* What sizes are kept from one session to the next. */
+static const char *const kept[] = { "layout", "sections-width", "list-height",
+	"list-width" };
+
+void
+setup_keys(struct app *a)
+{
+	size_t n;
+	const struct command *c = command_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct str rest = str_of(c[i].keys), key;
+		char name[16];
+
+		while (rest.n > 0 && str_split(&rest, ' ', &key)) {
+			(void)snprintf(
+			    name, sizeof name, "%.*s", (int)key.n, key.p);
+			(void)keymap_bind(
+			    a->keymap, KEYMAP_GLOBAL, name, c[i].name, NULL);
+		}
+	}
+}
+
+static bool
+on_set(void *arg, const char *name, const char *value, struct err *e)
+{
+	struct app *a = arg;
+
+	if (!option_set(&a->options, name, value, e))
+		return false;
+	app_options_changed(a);
+	return true;
+}
+
+static bool
+is_map(const struct app *a, const char *map)
+{
+	for (int i = 0; i < PANE_NPANES; i++)
+		if (strcmp(a->view[i]->ops->name, map) == 0)
+			return true;
+	return strcmp(map, KEYMAP_GLOBAL) == 0 || strcmp(map, "help") == 0 ||
+	       strcmp(map, "problems") == 0;
+}
+
+static bool
+on_bind(void *arg, const char *map, const char *key, const char *command,
+    struct err *e)
+{
+	struct app *a = arg;
+	struct err why = { .code = ERR_NONE };
+	struct str rest;
+
+	if (!is_map(a, map))
+		return err_set(e, ERR_USAGE,
+		    "no map '%s': global, sections, events, text, help or "
+		    "problems",
+		    map);
+	if (!str_eq(str_trim(str_of(command)), str_of("none")) &&
+	    command_parse(command, &rest, &why) == NULL && why.code != ERR_NONE)
+		return err_set(e, why.code, "%s", why.text);
+	return keymap_bind(a->keymap, map, key, command, e);
+}
+
+static bool
+on_color(void *arg, enum style s, struct look look, struct err *e)
+{
+	struct app *a = arg;
+
+	(void)e;
+	theme_set(&a->theme, s, look);
+	a->relook = true;
+	return true;
+}
+
+static void
+on_problem(void *arg, const char *text)
+{
+	struct app *a = arg;
+
+	buf_adds(&a->notes, text);
+	buf_addc(&a->notes, '\n');
+}
+
+static void
+on_nothing(void *arg, const char *text)
+{
+	(void)arg;
+	(void)text;
+}
+
+static const struct config_ops ops = {
+	.set = on_set,
+	.bind = on_bind,
+	.color = on_color,
+	.problem = on_problem,
+};
+
+bool
+setup_line(struct app *a, struct str line, struct err *e)
+{
+	return config_line(line, &ops, a, e);
+}
+
+bool
+setup_config(struct app *a, const char *path, struct err *e)
+{
+	char *mine = path == NULL ? paths_user(PATH_CONFIG, "config") : NULL;
+	char *text = NULL;
+	struct err why = { .code = ERR_NONE };
+	size_t n;
+	bool ok = true;
+
+	if (path != NULL)
+		ok = (text = paths_read(path, CONFIG_FILE_MAX, &n, e)) != NULL;
+	else if (mine != NULL)
+		text = paths_read(mine, CONFIG_FILE_MAX, &n, &why);
+	if (text != NULL)
+		(void)config_read(path != NULL ? path : mine,
+		    (struct str){ text, n }, &ops, a);
+	else if (why.code != ERR_NONE && why.code != ERR_NOTFOUND)
+		on_problem(a, why.text);
+	x_free(text);
+	x_free(mine);
+	return ok;
+}
+
+/* Give the text of a state file, or NULL. */
+static char *
+recall(const char *name, size_t *n)
+{
+	char *path = paths_user(PATH_STATE, name);
+	char *text = NULL;
+
+	if (path != NULL)
+		text = paths_read(path, STATE_MAX, n, NULL);
+	x_free(path);
+	return text;
+}
+
+void
+setup_recall(struct app *a)
+{
+	/* Only a convenience: what is wrong in it is not worth a word. */
+	static const struct config_ops quiet = { .set = on_set,
+		.bind = on_bind,
+		.color = on_color,
+		.problem = on_nothing };
+	size_t n;
+	char *text = recall("layout", &n);
+
+	if (text != NULL)
+		(void)config_read("layout", (struct str){ text, n }, &quiet, a);
+	x_free(text);
+	if (a->options.history > 0 && (text = recall("prompt", &n)) != NULL) {
+		history_parse(a->history, (struct str){ text, n });
+		x_free(text);
+	}
+}
+
+static bool
+remember(const char *name, const struct buf *b, struct err *e)
+{
+	char *path = paths_user(PATH_STATE, name);
+	bool ok = path == NULL || paths_write(path, buf_cstr(b), b->n, e);
+
+	x_free(path);
+	return ok;
+}
+
+bool
+setup_remember(struct app *a, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	const struct option *t;
+	size_t n;
+	bool ok = true;
+
+	t = option_table(&n);
+	for (size_t i = 0; a->keep_sizes && i < n; i++)
+		for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
+			if (strcmp(t[i].name, kept[k]) == 0) {
+				buf_addf(&b, "set %s ", t[i].name);
+				option_print(&a->options, &t[i], &b);
+				buf_addc(&b, '\n');
+			}
+	if (b.n > 0)
+		ok = remember("layout", &b, e);
+	buf_clear(&b);
+	history_print(a->history, &b);
+	if (a->prompted && b.n > 0 && ok)
+		ok = remember("prompt", &b, e);
+	buf_fini(&b);
+	return ok;
+}

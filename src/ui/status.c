@@ -1,0 +1,115 @@
+#include "config.h"
+
+#include "ui/status.h"
+
+#include <string.h>
+
+#include "text/glyph.h"
+
+#define HINTS_MIN_COLS 60 /* narrower screens need the room */
+
+static void
+draw_line(struct buf *line, struct canvas *cv, struct box b)
+{
+	canvas_clear(cv, b, STYLE_STATUS);
+	canvas_put_field(
+	    cv, b.y, b.x + 1, b.cols - 2, buf_str(line), STYLE_STATUS);
+	buf_fini(line);
+}
+
+void
+status_draw_place(const struct reader *r, long count, int share,
+    struct canvas *cv, struct box b)
+{
+	const struct chronicle *c = r->chronicle;
+	const struct sections *s = chronicle_sections(c);
+	struct buf line = BUF_INIT;
+
+	if (count > 0)
+		buf_addf(&line, "%ld  ", count);
+	if (r->result.n > 0)
+		buf_addf(&line, "%zu of %zu", r->place + 1, r->result.n);
+	if (share >= 0)
+		buf_addf(&line, "  text %d%%", share);
+	if (chronicle_loading(c))
+		buf_adds(&line, "  loading");
+	if (r->section != SECTION_NONE)
+		buf_addf(&line, "  %s", s->at[r->section].title);
+	draw_line(&line, cv, b);
+}
+
+void
+status_draw_cover(const char *name, int share, struct canvas *cv, struct box b)
+{
+	struct buf line = BUF_INIT;
+
+	buf_adds(&line, name);
+	if (share >= 0)
+		buf_addf(&line, "  %d%%", share);
+	draw_line(&line, cv, b);
+}
+
+void
+status_draw_message(
+    const char *text, bool alarming, struct canvas *cv, struct box b)
+{
+	canvas_clear(cv, b, STYLE_STATUS);
+	canvas_put_field(cv, b.y, b.x + 1, b.cols - 2, str_of(text),
+	    alarming ? STYLE_ERROR : STYLE_STATUS);
+}
+
+int
+status_draw_prompt(const struct prompt *p, struct canvas *cv, struct box b)
+{
+	struct str hint = str_of(prompt_hint(p));
+	int used;
+
+	canvas_clear(cv, b, STYLE_STATUS);
+	b.x++;
+	b.cols -= 2;
+	used = prompt_width(p, canvas_ascii(cv)) + 3;
+	if (hint.n > 0 && used < b.cols / 2) {
+		canvas_put_field(
+		    cv, b.y, b.x + used, b.cols - used, hint, STYLE_DIM);
+		b.cols = used;
+	}
+	return prompt_draw(p, cv, b);
+}
+
+/* "? help" with the first key that runs a command, if there is one. */
+static void
+add_hint(const struct keymap *m, const char *command, const char *what,
+    struct buf *line)
+{
+	struct buf keys = BUF_INIT;
+
+	keymap_keys(m, KEYMAP_GLOBAL, command, &keys);
+	if (keys.n > 0)
+		buf_addf(line, "%s%.*s %s", line->n > 0 ? "   " : "",
+		    (int)strcspn(keys.p, " "), keys.p, what);
+	buf_fini(&keys);
+}
+
+int
+status_draw_hints(
+    const struct keymap *m, const char *leave, struct canvas *cv, struct box b)
+{
+	struct buf line = BUF_INIT;
+	int cols;
+
+	add_hint(m, "help", "help", &line);
+	add_hint(m, "prompt", "command", &line);
+	add_hint(m, "close", leave, &line);
+	/* And a blank at either side. */
+	cols = glyph_width(buf_str(&line), canvas_ascii(cv)) + 2;
+	if (b.cols < HINTS_MIN_COLS || cols > b.cols / 2) {
+		cols = 0;
+	} else {
+		b.x += b.cols - cols;
+		b.cols = cols;
+		canvas_clear(cv, b, STYLE_STATUS);
+		canvas_put(cv, b.y, b.x + 1, cols, buf_str(&line), STYLE_DIM);
+	}
+	buf_fini(&line);
+	return cols;
+}

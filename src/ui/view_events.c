@@ -1,0 +1,274 @@
+#include "config.h"
+
+#include "ui/view.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define HEADING_DATE "Date"
+#define HEADING_EVENT "Event"
+#define DATE_COLS 12   /* the most that the dates get */
+#define TITLE_MAX 4096 /* bytes of a title that are kept */
+
+/* What a line of the list shows; fetched once, not with every key. */
+struct line {
+	bool set;
+	uint32_t event;
+	struct buf date, title;
+};
+
+struct events_view {
+	struct view view; /* first */
+	struct reader *reader;
+	struct scroll scroll; /* over lines: events and "undated" */
+	struct line *line;    /* of the window, from its top */
+	int nlines;
+};
+
+static struct events_view *
+cast(struct view *v)
+{
+	return (struct events_view *)(void *)v;
+}
+
+/* Undated events come last, under a line that says so. */
+static bool
+has_undated(const struct result *r)
+{
+	return r->dated > 0 && r->dated < r->n;
+}
+
+static size_t
+row_of(const struct result *r, size_t place)
+{
+	return has_undated(r) && place >= r->dated ? place + 1 : place;
+}
+
+static size_t
+place_of(const struct result *r, size_t row)
+{
+	return has_undated(r) && row > r->dated ? row - 1 : row;
+}
+
+static void
+forget_lines(struct events_view *v)
+{
+	for (int i = 0; i < v->nlines; i++) {
+		buf_fini(&v->line[i].date);
+		buf_fini(&v->line[i].title);
+		v->line[i].set = false;
+	}
+}
+
+void
+view_events_reset(struct view *view)
+{
+	forget_lines(cast(view));
+}
+
+static void
+set_rows(struct events_view *v, int rows)
+{
+	if (rows == v->nlines)
+		return;
+	forget_lines(v);
+	v->line = x_reallocarray(v->line, (size_t)rows, sizeof *v->line);
+	v->nlines = rows;
+	memset(v->line, 0, (size_t)rows * sizeof *v->line);
+}
+
+/* What is shown of an event without a title: the start of its text. */
+static struct str
+title_of(const struct record *r, const struct columns *c)
+{
+	struct str title = str_trim(record_role(r, c, ROLE_TITLE));
+
+	if (title.n == 0)
+		title = str_trim(record_role(r, c, ROLE_TEXT));
+	title.n = utf8_cut(title, TITLE_MAX);
+	return title;
+}
+
+static const struct line *
+fetch(struct events_view *v, int i, uint32_t event)
+{
+	struct line *l = &v->line[i];
+	const struct chronicle *c = v->reader->chronicle;
+	const struct columns *cols = chronicle_columns(c);
+	struct record r;
+	struct str s;
+
+	if (l->set && l->event == event)
+		return l;
+	buf_clear(&l->date);
+	buf_clear(&l->title);
+	record_init(&r);
+	/* On failure the fields are empty, and the text pane says why. */
+	(void)chronicle_record(c, event, &r, NULL);
+	s = str_trim(record_role(&r, cols, ROLE_DATE));
+	buf_add(&l->date, s.p, s.n);
+	s = title_of(&r, cols);
+	buf_add(&l->title, s.p, s.n);
+	if (s.n == 0)
+		buf_addf(&l->title, "#%zu", (size_t)event + 1);
+	l->event = event;
+	l->set = true;
+	record_fini(&r);
+	return l;
+}
+
+/*
+ * What the dates and their heading need, but no more than a quarter of a
+ * narrow list.
+ */
+static int
+date_cols(const struct events_view *v, int cols)
+{
+	int n = chronicle_date_cols(v->reader->chronicle);
+	int most = cols / 4 < DATE_COLS ? cols / 4 : DATE_COLS;
+
+	if (n > 0 && n < (int)strlen(HEADING_DATE))
+		n = (int)strlen(HEADING_DATE);
+	return n < most ? n : most;
+}
+
+static void
+draw_heading(
+    struct events_view *v, struct canvas *cv, struct box b, enum style style)
+{
+	int dates = date_cols(v, b.cols);
+	int x = b.x + 2;
+
+	if (dates > 0) {
+		canvas_put(cv, b.y, x, dates, str_of(HEADING_DATE), style);
+		x += dates + 2;
+	}
+	canvas_put(cv, b.y, x, b.x + b.cols - x, str_of(HEADING_EVENT), style);
+}
+
+static void
+draw_row(struct events_view *v, struct canvas *cv, struct box b, int i)
+{
+	const struct result *r = &v->reader->result;
+	size_t row = v->scroll.top + (size_t)i;
+	int dates = date_cols(v, b.cols);
+	const struct line *l;
+	int x = b.x + 2;
+
+	if (has_undated(r) && row == r->dated) {
+		canvas_put(
+		    cv, b.y, x, b.cols - 2, str_of("undated"), STYLE_DIM);
+		return;
+	}
+	l = fetch(v, i, r->event[place_of(r, row)]);
+	if (row == v->scroll.current)
+		canvas_put(cv, b.y, b.x, 1, str_of(">"), STYLE_MARKER);
+	if (dates > 0) {
+		canvas_put_field(
+		    cv, b.y, x, dates, buf_str(&l->date), STYLE_DATE);
+		x += dates + 2;
+	}
+	/* The last cell stays free, so that no title touches the rule. */
+	canvas_put_field(
+	    cv, b.y, x, b.x + b.cols - 1 - x, buf_str(&l->title), STYLE_NORMAL);
+}
+
+static void
+draw_rows(struct events_view *v, struct canvas *cv, struct box b,
+    const struct view_look *look)
+{
+	for (int y = 0; y < b.rows; y++) {
+		struct box row = { b.y + y, b.x, 1, b.cols };
+
+		if (v->scroll.top + (size_t)y >= v->scroll.count)
+			break;
+		draw_row(v, cv, row, y);
+		if (look->bar && v->scroll.top + (size_t)y == v->scroll.current)
+			canvas_restyle(cv, row.y, row.x, row.cols,
+			    look->focused ? STYLE_CURRENT : STYLE_PARKED);
+	}
+}
+
+static void
+draw(struct view *view, struct canvas *cv, struct box b,
+    const struct view_look *look)
+{
+	struct events_view *v = cast(view);
+	const struct result *r = &v->reader->result;
+
+	canvas_clear(cv, b, STYLE_NORMAL);
+	if (b.rows > 5) {
+		draw_heading(v, cv, b, look->focused ? STYLE_LABEL : STYLE_DIM);
+		b.y++;
+		b.rows--;
+	}
+	set_rows(v, b.rows);
+	v->scroll.current = row_of(r, v->reader->place);
+	scroll_fit(&v->scroll, row_of(r, r->n), b.rows, look->beside);
+	view->cursor_y = b.y + (int)(v->scroll.current - v->scroll.top);
+	view->cursor_x = b.x;
+	if (r->n == 0)
+		canvas_put(cv, b.y, b.x + 2, b.cols - 2,
+		    str_of(chronicle_loading(v->reader->chronicle)
+			       ? "loading"
+			       : "no events"),
+		    STYLE_DIM);
+	else
+		draw_rows(v, cv, b, look);
+}
+
+static bool
+move(struct view *view, enum motion m, long n)
+{
+	struct events_view *v = cast(view);
+	struct reader *r = v->reader;
+	size_t place;
+
+	if (m == MOTION_LINE || m == MOTION_TO) {
+		/* Counted in events; the line "undated" is none. */
+		struct scroll s = {
+			.current = r->place, .count = r->result.n, .rows = 1
+		};
+
+		(void)scroll_move(&s, m, n);
+		return reader_select(r, s.current);
+	}
+	v->scroll.current = row_of(&r->result, r->place);
+	v->scroll.count = row_of(&r->result, r->result.n);
+	(void)scroll_move(&v->scroll, m, n);
+	place = place_of(&r->result, v->scroll.current);
+	if (has_undated(&r->result) && v->scroll.current == r->result.dated &&
+	    n < 0 && place > 0)
+		place--;
+	return reader_select(r, place);
+}
+
+static void
+free_view(struct view *view)
+{
+	struct events_view *v = cast(view);
+
+	forget_lines(v);
+	x_free(v->line);
+	x_free(v);
+}
+
+static const struct view_ops events_ops = {
+	.name = "events",
+	.draw = draw,
+	.move = move,
+	.free = free_view,
+};
+
+struct view *
+view_events_new(struct reader *r)
+{
+	struct events_view *v = x_calloc(1, sizeof *v);
+
+	v->view.ops = &events_ops;
+	v->reader = r;
+	v->scroll.rows = SCROLL_ROWS_UNKNOWN;
+	return &v->view;
+}

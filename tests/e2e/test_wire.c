@@ -1,0 +1,339 @@
+/*
+ * What a key costs on the line: the budgets of the reader over SSH at 120
+ * columns and 40 rows, on the shipped chronicle.
+ *
+ * Bytes are exact.  A key's own bytes are those up to the moment its effect
+ * is seen; the text, which follows when it is quiet, is counted where it is
+ * said so.
+ */
+#include "config.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "e2e/pty.h"
+#include "e2e/usage.h"
+
+#define MS 10000  /* for what should take a few */
+#define AFTER 400 /* without output: the text has followed long ago */
+#define STRACE "/usr/bin/strace"
+
+static struct pty *p;
+static char chronicle[4096];
+
+static const char *
+must_getenv(const char *name)
+{
+	const char *s = getenv(name);
+
+	ck_assert_msg(s != NULL, "%s is not set", name);
+	return s;
+}
+
+static void
+start_by(const char *const *argv)
+{
+	static const char *const env[] = { "SSH_CONNECTION=1", NULL };
+	struct job_program program = { argv, "xterm-256color", env, 0 };
+	struct err e = { ERR_NONE, "" };
+
+	p = pty_start(40, 120, &program, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	ck_assert(pty_wait_text(p, "1 of ", MS));
+	(void)pty_quiet(p, AFTER);
+}
+
+static void
+setup(void)
+{
+	const char *argv[] = { must_getenv("ANNALS"), chronicle, NULL };
+
+	(void)snprintf(chronicle, sizeof chronicle, "%s/data/israel-russia",
+	    must_getenv("SRC"));
+	start_by(argv);
+}
+
+static void
+teardown(void)
+{
+	pty_free(p);
+	p = NULL;
+}
+
+static int
+row(void)
+{
+	int y, x;
+
+	pty_cursor(p, &y, &x);
+	return y;
+}
+
+static bool
+left_row(struct pty *pty, const void *arg)
+{
+	int y, x;
+
+	pty_cursor(pty, &y, &x);
+	return y != *(const int *)arg;
+}
+
+/* Press a key that moves the cursor; the bytes until it has moved. */
+static size_t
+press(const char *key)
+{
+	int was = row();
+
+	pty_mark(p);
+	ck_assert(pty_type(p, key));
+	ck_assert(pty_wait(p, left_row, &was, MS));
+	return pty_raw(p).n;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	size_t x = *(const size_t *)a, y = *(const size_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The median cost of a key pressed n times, each settled before the next. */
+static size_t
+median(const char *key, size_t n)
+{
+	size_t cost[32];
+
+	ck_assert_uint_le(n, 32);
+	for (size_t i = 0; i < n; i++) {
+		cost[i] = press(key);
+		(void)pty_quiet(p, AFTER);
+	}
+	qsort(cost, n, sizeof cost[0], by_size);
+	return cost[n / 2];
+}
+
+/*
+ * The least of three attempts: a machine that is busy with other things may
+ * let more time go by between two keys than there is in the test, and read in
+ * pieces what was one write.  That can only make it dearer.
+ */
+static void
+costs_at_most(size_t budget, size_t (*measure)(void))
+{
+	size_t least = SIZE_MAX;
+
+	for (int i = 0; i < 3 && least > budget; i++) {
+		size_t cost = measure();
+
+		if (cost < least)
+			least = cost;
+	}
+	ck_assert_uint_le(least, budget);
+}
+
+static size_t
+first_frame_chunks(void)
+{
+	pty_free(p);
+	setup();
+	return pty_chunks(p);
+}
+
+START_TEST(the_first_frame_is_one_write_of_4300_bytes)
+{
+	costs_at_most(1, first_frame_chunks);
+	ck_assert_uint_le(pty_raw(p).n, 4300);
+	ck_assert_uint_ge(pty_raw(p).n, 1500); /* something was drawn */
+}
+END_TEST
+
+START_TEST(down_in_the_page_costs_10_and_up_15)
+{
+	ck_assert_uint_le(median("j", 7), 10);
+	ck_assert_uint_le(median("k", 7), 15);
+}
+END_TEST
+
+static void
+go_to_start(void)
+{
+	ck_assert(pty_type(p, "g"));
+	ck_assert(pty_wait_text(p, " 1 of ", MS));
+	(void)pty_quiet(p, AFTER);
+}
+
+static size_t
+sixty_down(void)
+{
+	size_t all = 0;
+
+	go_to_start();
+	/* Without a pause between them, so that no text comes in between. */
+	for (int i = 0; i < 60; i++)
+		all += press("j");
+	ck_assert_uint_ge(all, (size_t)60 * 10); /* the list turned pages */
+	ck_assert(pty_wait_text(p, "61 of ", MS));
+	return all;
+}
+
+START_TEST(down_over_60_events_costs_90_in_the_mean)
+{
+	costs_at_most((size_t)60 * 90, sixty_down);
+}
+END_TEST
+
+static size_t
+hold_down(void)
+{
+	go_to_start();
+	pty_mark(p);
+	for (int i = 0; i < 45; i++) {
+		ck_assert(pty_type(p, "j"));
+		(void)pty_read_for(p, 33);
+	}
+	ck_assert(pty_wait_text(p, "46 of ", MS));
+	return pty_quiet(p, AFTER);
+}
+
+START_TEST(down_held_costs_5000_with_the_text)
+{
+	costs_at_most(5000, hold_down);
+}
+END_TEST
+
+static size_t
+queue_down(void)
+{
+	go_to_start();
+	pty_mark(p);
+	ck_assert(pty_type(p, "jjjjjjjjjjjjjjjjjjjj"));
+	ck_assert(pty_wait_text(p, "21 of ", MS));
+	return pty_quiet(p, AFTER);
+}
+
+START_TEST(queued_keys_cost_one_frame)
+{
+	costs_at_most(3900, queue_down);
+}
+END_TEST
+
+START_TEST(a_page_costs_its_text)
+{
+	struct buf list = BUF_INIT;
+	size_t bytes;
+
+	pty_mark(p);
+	ck_assert(pty_type(p, " "));
+	ck_assert(pty_wait_text(p, "\342\224\202>", MS));
+	(void)pty_quiet(p, AFTER);
+	bytes = pty_raw(p).n;
+	pty_screen(p, &list);
+	/* List and text together, so no more than the screen is large. */
+	ck_assert_uint_le(bytes, list.n);
+	buf_fini(&list);
+}
+END_TEST
+
+START_TEST(idle_is_silent_and_asleep)
+{
+	struct usage before, after;
+
+	ck_assert(pty_type(p, "jjj"));
+	(void)pty_quiet(p, AFTER);
+	ck_assert(usage_of(pty_pid(p), &before));
+	pty_mark(p);
+	ck_assert_uint_eq(pty_read_for(p, 5000), 0);
+	ck_assert(usage_of(pty_pid(p), &after));
+	ck_assert_int_eq(after.switches - before.switches, 0);
+	ck_assert_int_eq(after.cpu_us - before.cpu_us, 0);
+}
+END_TEST
+
+START_TEST(memory_is_5_megabytes)
+{
+	struct usage u;
+
+	if (SANITIZED) /* they have their own memory */
+		return;
+	ck_assert(pty_type(p, "Gg"));
+	(void)pty_quiet(p, AFTER);
+	ck_assert(usage_of(pty_pid(p), &u));
+	ck_assert_int_le(u.pss_kb, 5 * 1024);
+}
+END_TEST
+
+/* Count the lines of a log that write to a terminal. */
+static int
+count_writes(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char line[8192];
+	int n = 0;
+
+	ck_assert_ptr_nonnull(f);
+	while (fgets(line, sizeof line, f) != NULL)
+		n += strstr(line, "write") != NULL &&
+		     strstr(line, "</dev/pts/") != NULL;
+	(void)fclose(f);
+	return n;
+}
+
+START_TEST(a_key_is_one_write)
+{
+	char log[] = "/tmp/annals-writes-XXXXXX";
+	const char *argv[] = { STRACE, "-f", "-y", "-qq", "-o", log, "-e",
+		"trace=write,writev", must_getenv("ANNALS"), chronicle, NULL };
+	int status, fd, writes;
+
+	if (SANITIZED || access(STRACE, X_OK) != 0)
+		return; /* said by main() */
+	pty_free(p);
+	ck_assert_int_ge(fd = mkstemp(log), 0);
+	(void)close(fd);
+	start_by(argv);
+	writes = count_writes(log);
+	ck_assert_int_eq(writes, 1); /* the first frame */
+	for (int i = 0; i < 5; i++)
+		(void)press("j");
+	ck_assert_int_eq(count_writes(log), writes + 5);
+	(void)pty_quiet(p, AFTER);
+	ck_assert_int_eq(count_writes(log), writes + 6); /* the text */
+	ck_assert(pty_type(p, "Q"));
+	ck_assert(pty_finish(p, MS, &status));
+	(void)unlink(log);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("wire");
+	TCase *t = tcase_create("wire");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, the_first_frame_is_one_write_of_4300_bytes);
+	tcase_add_test(t, down_in_the_page_costs_10_and_up_15);
+	tcase_add_test(t, down_over_60_events_costs_90_in_the_mean);
+	tcase_add_test(t, down_held_costs_5000_with_the_text);
+	tcase_add_test(t, queued_keys_cost_one_frame);
+	tcase_add_test(t, a_page_costs_its_text);
+	tcase_add_test(t, idle_is_silent_and_asleep);
+	tcase_add_test(t, memory_is_5_megabytes);
+	tcase_add_test(t, a_key_is_one_write);
+	suite_add_tcase(s, t);
+	if (access(STRACE, X_OK) != 0)
+		(void)puts("not tested: single writes, as there is no strace");
+	sr = srunner_create(s);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

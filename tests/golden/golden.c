@@ -1,0 +1,308 @@
+/*
+ * Plays a script of keys on the app, without a terminal and without waiting,
+ * and prints what the screen shows.  tests/golden.sh compares that with what
+ * it showed before.
+ *
+ * A script is lines:
+ *	open FILE        read a chronicle, relative to the script's folder
+ *	size COLSxROWS   before or after open
+ *	ascii            the terminal has no UTF-8; first line only
+ *	ssh              bytes are dear; first line only
+ *	config TEXT      a line of the config file
+ *	configfile FILE  a whole one
+ *	at ID            start at that event
+ *	key NAME...      press keys, one after another, no time between them
+ *	type TEXT        press the keys of a text
+ *	paste TEXT       the same, as a terminal marks a paste
+ *	wait MS          let time go by
+ *	shot             print the screen, then the cursor
+ *	line N           print row N of it, -1 is the last
+ *	styles           print the letter of each cell's style
+ *	# comment
+ * Whatever is due is drawn after each line.
+ */
+#include "config.h"
+
+#include <libgen.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mailbox.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/loader.h"
+#include "model/segment.h"
+#include "plat/keys.h"
+#include "ui/app.h"
+#include "ui/key.h"
+#include "ui/setup.h"
+
+struct play {
+	struct app app;
+	bool started; /* app is there */
+	bool ascii, ssh;
+	int64_t now;
+};
+
+static void
+die(const char *what, const char *why)
+{
+	fprintf(stderr, "golden: %s: %s\n", what, why);
+	exit(2);
+}
+
+static void
+start(struct play *p)
+{
+	if (p->started)
+		return;
+	p->started = true;
+	app_init(&p->app, p->ascii, p->ssh);
+	setup_keys(&p->app);
+}
+
+static void
+do_ascii(struct play *p, const char *arg)
+{
+	(void)arg;
+	p->ascii = true;
+}
+
+static void
+do_ssh(struct play *p, const char *arg)
+{
+	(void)arg;
+	p->ssh = true;
+}
+
+static void
+do_open(struct play *p, const char *arg)
+{
+	struct loader_options options = { .delimiter = '\0' };
+	struct err e;
+	struct mailbox *box = mailbox_new(&e);
+	struct letter *letter;
+	struct loader *l = loader_start(arg, &options, box, &e);
+
+	if (l == NULL)
+		die(arg, e.text);
+	while (chronicle_loading(p->app.reader.chronicle)) {
+		struct pollfd fd = { mailbox_fd(box), POLLIN, 0 };
+
+		if (poll(&fd, 1, 10000) <= 0)
+			die(arg, "the loader is silent");
+		while ((letter = mailbox_take(box)) != NULL)
+			app_adopt(
+			    &p->app, (struct delivery *)(void *)letter, p->now);
+	}
+	loader_stop(l);
+	mailbox_free(box);
+}
+
+static void
+do_size(struct play *p, const char *arg)
+{
+	int rows, cols;
+
+	if (sscanf(arg, "%dx%d", &cols, &rows) != 2)
+		die("size", arg);
+	app_resize(&p->app, rows, cols);
+}
+
+static void
+do_keys(struct play *p, const char *arg)
+{
+	struct str rest = str_of(arg), name;
+	char text[64];
+	uint32_t key;
+
+	while (str_split(&rest, ' ', &name)) {
+		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
+		if (name.n == 0)
+			continue;
+		if (!key_parse(text, &key))
+			die("no such key", text);
+		app_key(&p->app, key, p->now);
+	}
+}
+
+static void
+do_type(struct play *p, const char *arg)
+{
+	size_t n = strlen(arg);
+	uint32_t key;
+
+	while (n > 0) {
+		size_t k = utf8_decode(arg, n, &key);
+
+		app_key(&p->app, key, p->now);
+		arg += k;
+		n -= k;
+	}
+}
+
+static void
+do_paste(struct play *p, const char *arg)
+{
+	app_key(&p->app, TERM_KEY_PASTE_START, p->now);
+	do_type(p, arg);
+	app_key(&p->app, TERM_KEY_PASTE_END, p->now);
+}
+
+static void
+do_configfile(struct play *p, const char *arg)
+{
+	struct err e;
+
+	if (!setup_config(&p->app, arg, &e))
+		die(arg, e.text);
+}
+
+static void
+do_config(struct play *p, const char *arg)
+{
+	struct err e;
+
+	if (!setup_line(&p->app, str_of(arg), &e))
+		die(arg, e.text);
+}
+
+static void
+print(struct buf *b)
+{
+	(void)fwrite(b->p, 1, b->n, stdout);
+	buf_fini(b);
+}
+
+static void
+do_shot(struct play *p, const char *arg)
+{
+	struct buf b = BUF_INIT;
+	int y, x;
+
+	(void)arg;
+	canvas_text(p->app.canvas, &b);
+	app_cursor(&p->app, &y, &x);
+	buf_addf(&b, "-- cursor %d,%d%s\n", y, x, p->app.quit ? " quit" : "");
+	print(&b);
+}
+
+static void
+do_line(struct play *p, const char *arg)
+{
+	struct buf b = BUF_INIT;
+	struct str rest, line;
+	long n = strtol(arg, NULL, 10);
+
+	canvas_text(p->app.canvas, &b);
+	rest = buf_str(&b);
+	n += n < 0 ? canvas_rows(p->app.canvas) : 0;
+	do {
+		size_t end = strcspn(rest.p, "\n");
+
+		line = (struct str){ rest.p, end };
+		rest.p += end + 1;
+	} while (n-- > 0);
+	printf("%.*s\n", (int)line.n, line.p);
+	buf_fini(&b);
+}
+
+static void
+do_styles(struct play *p, const char *arg)
+{
+	struct buf b = BUF_INIT;
+
+	(void)arg;
+	canvas_styles(p->app.canvas, &b);
+	buf_adds(&b, "--\n");
+	print(&b);
+}
+
+static void
+do_at(struct play *p, const char *arg)
+{
+	app_set_target(&p->app, arg);
+}
+
+static void
+do_wait(struct play *p, const char *arg)
+{
+	p->now += strtol(arg, NULL, 10);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(struct play *p, const char *arg);
+	bool first; /* before there is an app */
+	bool shows; /* after what is due was drawn */
+} verbs[] = {
+	{ "ascii", do_ascii, true, false },
+	{ "ssh", do_ssh, true, false },
+	{ "open", do_open, false, false },
+	{ "size", do_size, false, false },
+	{ "config", do_config, false, false },
+	{ "configfile", do_configfile, false, false },
+	{ "at", do_at, false, false },
+	{ "key", do_keys, false, false },
+	{ "type", do_type, false, false },
+	{ "paste", do_paste, false, false },
+	{ "wait", do_wait, false, false },
+	{ "shot", do_shot, false, true },
+	{ "line", do_line, false, true },
+	{ "styles", do_styles, false, true },
+};
+
+static void
+play_line(struct play *p, const char *name, const char *arg)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+		if (strcmp(verbs[i].name, name) != 0)
+			continue;
+		if (!verbs[i].first)
+			start(p);
+		if (verbs[i].shows)
+			(void)app_draw(&p->app, p->now);
+		verbs[i].run(p, arg);
+		if (p->started)
+			(void)app_draw(&p->app, p->now);
+		return;
+	}
+	die("no such verb", name);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct play p = { .now = 1000 };
+	char line[4096], *folder;
+	struct err e;
+	FILE *f;
+
+	if (argc != 2 || setlocale(LC_CTYPE, "") == NULL)
+		die("usage", "golden SCRIPT");
+	if (!segment_setup(&e))
+		die("sqlite", e.text);
+	if ((f = fopen(argv[1], "r")) == NULL)
+		die(argv[1], "cannot be read");
+	folder = x_strdup(argv[1]);
+	if (chdir(dirname(folder)) != 0)
+		die(argv[1], "has no folder");
+	x_free(folder);
+	while (fgets(line, sizeof line, f) != NULL) {
+		char *arg;
+
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] == '\0' || line[0] == '#')
+			continue;
+		if ((arg = strchr(line, ' ')) != NULL)
+			*arg++ = '\0';
+		play_line(&p, line, arg != NULL ? arg : "");
+	}
+	fclose(f);
+	app_fini(&p.app);
+	return 0;
+}

@@ -1,0 +1,122 @@
+#include "config.h"
+
+#include "ui/complete.h"
+
+#include "made.h"
+#include "ui/command.h"
+#include "ui/option.h"
+
+static struct candidates out;
+
+static void
+setup(void)
+{
+	candidates_init(&out);
+}
+
+static void
+teardown(void)
+{
+	candidates_fini(&out);
+}
+
+static void
+complete(const char *before)
+{
+	candidates_fini(&out);
+	candidates_init(&out);
+	out.start = strlen(before);
+	complete_command(NULL, before, &out);
+}
+
+static void
+offers(const char *before, size_t start, const char *want)
+{
+	struct buf all = BUF_INIT;
+
+	complete(before);
+	for (size_t i = 0; i < out.n; i++)
+		buf_addf(&all, "%s%s", i > 0 ? " " : "", out.text[i]);
+	ck_assert_str_eq(buf_cstr(&all), want);
+	ck_assert_uint_eq(out.start, start);
+	buf_fini(&all);
+}
+
+START_TEST(nothing_typed_offers_all_commands)
+{
+	size_t n;
+	const struct command *c = command_table(&n);
+
+	complete("");
+	ck_assert_uint_eq(out.n, n);
+	ck_assert_uint_eq(out.start, 0);
+	for (size_t i = 0; i < n; i++)
+		ck_assert_str_eq(out.text[i], c[i].name);
+	complete("  ");
+	ck_assert_uint_eq(out.n, n);
+	ck_assert_uint_eq(out.start, 2);
+}
+END_TEST
+
+START_TEST(command_names)
+{
+	offers("s", 0, "shrink set suspend");
+	offers("next-", 0, "next-event next-year next-decade next-pane");
+	offers(" qui", 1, "quit");
+	offers("quit", 0, "quit");
+	offers("quitx", 0, "");
+	offers("Q", 0, "");
+}
+END_TEST
+
+START_TEST(options_and_their_words)
+{
+	size_t n;
+
+	(void)option_table(&n);
+	complete("set ");
+	ck_assert_uint_eq(out.n, n);
+	offers("set l", 4, "layout list-height list-width");
+	offers("set  lay", 5, "layout");
+	offers("set layout ", 11, "auto stacked columns single");
+	offers("set layout s", 11, "stacked single");
+	offers("set hints o", 10, "off on");
+	offers("set measure ", 12, "");
+	offers("set nothing ", 12, "");
+	offers("set layout single ", 18, "");
+}
+END_TEST
+
+START_TEST(arguments_of_other_commands)
+{
+	offers("layout c", 7, "columns");
+	offers("lay c", 4, "columns"); /* a unique beginning will do */
+	offers("layout columns ", 15, "");
+	offers("bind ", 5, "global sections events text help problems");
+	offers("bind global ", 12, "");
+	offers("bind global x qu", 14, "quit");
+	offers("color ti", 6, "title");
+	offers("color title r", 12, "");
+	offers("down ", 5, "");
+	offers("nothing ", 8, "");
+	offers("s ", 2, ""); /* which of them? */
+	offers("goto 12", 5, "");
+	offers("#1", 0, "");
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, nothing_typed_offers_all_commands);
+	tcase_add_test(t, command_names);
+	tcase_add_test(t, options_and_their_words);
+	tcase_add_test(t, arguments_of_other_commands);
+}
+
+int
+main(void)
+{
+	return made_run("complete", add);
+}

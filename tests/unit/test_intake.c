@@ -1,0 +1,361 @@
+#include "config.h"
+
+#include "model/intake.h"
+
+#include "unit/loading.h"
+
+START_TEST(an_empty_file_has_no_columns)
+{
+	static const char *const texts[] = { "", "\n\n\n", "\xEF\xBB\xBF" };
+
+	load_text(texts[_i]);
+	ck_assert_uint_eq(chronicle_count(c), 0);
+	ck_assert_uint_eq(chronicle_columns(c)->n, 0);
+	ck_assert_str_eq(chronicle_title(c), "f.csv");
+	assert_problems(0);
+}
+END_TEST
+
+START_TEST(what_cannot_be_opened_is_said_at_once)
+{
+	ck_assert(loader_start("nowhere.csv", &usual, box, &e) == NULL);
+	ck_assert_int_eq(e.code, ERR_IO);
+	ck_assert_str_eq(e.text, "nowhere.csv: No such file or directory");
+	ck_assert(loader_start(dir, &usual, box, &e) == NULL);
+	ck_assert_int_eq(e.code, ERR_IO);
+	ck_assert(strstr(e.text, ": no datapackage.json in it") != NULL);
+	ck_assert(!chronicle_load(c, "nowhere.csv", &usual, &e));
+	ck_assert(mailbox_take(box) == NULL);
+}
+END_TEST
+
+START_TEST(options_decide_over_the_file)
+{
+	struct loader_options o = { .delimiter = ';',
+		.quote = '\'',
+		.no_header = true,
+		.role = { [ROLE_TITLE] = "3" } };
+
+	put("f.csv", "1;'a;b';c\n2;d;e\n");
+	ck_assert_msg(chronicle_load(c, "f.csv", &o, &e), "%s", e.text);
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	ck_assert_uint_eq(chronicle_columns(c)->n, 3);
+	ck_assert_str_eq(chronicle_columns(c)->name[2], "column 3");
+	ck_assert_int_eq(chronicle_columns(c)->role[ROLE_TITLE], 2);
+	assert_text(0, 1, "a;b");
+	assert_text(1, 0, "2");
+}
+END_TEST
+
+START_TEST(options_that_make_no_sense_fail)
+{
+	struct loader_options same = { .delimiter = '"' };
+	struct loader_options role = { .role = { [ROLE_DATE] = "when" } };
+
+	put("f.csv", "a,b\n1,2\n");
+	ck_assert(!chronicle_load(c, "f.csv", _i == 0 ? &same : &role, &e));
+	ck_assert_int_eq(e.code, ERR_USAGE);
+	ck_assert(!chronicle_loading(c));
+}
+END_TEST
+
+START_TEST(too_few_fields_are_filled)
+{
+	load_text("id,title,text\n1,one\n2,two,text\n");
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	assert_text(0, 1, "one");
+	assert_text(0, 2, "");
+	assert_problems(1);
+	assert_problem(
+	    0, PROBLEM_FIELDS, "f.csv:2: 2 fields instead of 3", "1,one");
+}
+END_TEST
+
+START_TEST(too_many_fields_stay_in_the_last)
+{
+	load_text("id,title,text\n1,one,It was cold, wet, and late.\n"
+		  "2,two,text,,\n");
+	assert_text(0, 2, "It was cold,wet,and late.");
+	assert_text(1, 2, "text");
+	assert_problems(2);
+	assert_problem(0, PROBLEM_FIELDS, "f.csv:2: 5 fields instead of 3",
+	    "1,one,It was cold, wet, and late.");
+	assert_problem(1, PROBLEM_FIELDS, "f.csv:3: 5 fields instead of 3",
+	    "2,two,text,,");
+}
+END_TEST
+
+START_TEST(more_columns_than_a_table_bears_are_folded)
+{
+	struct buf b = BUF_INIT;
+
+	for (int line = 0; line < 2; line++) {
+		for (int i = 0; i < 3000; i++)
+			buf_addf(&b, "%s%c%d", i > 0 ? "," : "",
+			    line == 0 ? 'h' : 'v', i);
+		buf_addc(&b, '\n');
+	}
+	put_bytes("f.csv", buf_str(&b));
+	buf_fini(&b);
+	load("f.csv");
+	ck_assert_uint_eq(chronicle_count(c), 1);
+	ck_assert_uint_eq(chronicle_columns(c)->n, SEGMENT_COLUMNS_MAX);
+	ck_assert_str_eq(chronicle_columns(c)->name[SEGMENT_COLUMNS_MAX - 1],
+	    CSV_MORE_COLUMNS);
+	assert_text(0, SEGMENT_COLUMNS_MAX - 2, "v1988");
+}
+END_TEST
+
+START_TEST(bad_dates_are_undated_and_told)
+{
+	size_t dated;
+
+	load_text("date,title\n2019-02-29,a\nlast week,b\n,c\n1948-05-17,d\n");
+	ck_assert_uint_eq(chronicle_count(c), 4);
+	chronicle_order(c, &dated);
+	ck_assert_uint_eq(dated, 1);
+	ck_assert_int_eq(chronicle_date(c, 0).precision, DATE_NONE);
+	assert_text(0, 0, "2019-02-29");
+	assert_problems(2);
+	assert_problem(0, PROBLEM_DATE, "f.csv:2:1: 2019-02-29: no such day",
+	    "2019-02-29");
+	ck_assert_int_eq(chronicle_problems(c)->at[1].kind, PROBLEM_DATE);
+	ck_assert_uint_eq(chronicle_problems(c)->at[1].line, 3);
+	ck_assert_str_eq(section_of(0)->title, "undated");
+	ck_assert_str_eq(section_of(3)->title, "1940s");
+}
+END_TEST
+
+START_TEST(ids_that_are_missing_or_twins_are_told)
+{
+	load_text("title,id\na,x\nb,\nc,x\nd,y\n");
+	ck_assert_uint_eq(chronicle_count(c), 4);
+	assert_text(2, 1, "x");
+	assert_problems(2);
+	assert_problem(0, PROBLEM_ID, "f.csv:3:2: no id", "");
+	assert_problem(1, PROBLEM_ID, "f.csv:4:2: id is not unique: x", "x");
+}
+END_TEST
+
+START_TEST(an_open_quote_costs_no_more_than_its_line)
+{
+	load_text("id,title\n1,one\n2,\"two\n3,three\n");
+	ck_assert_uint_eq(chronicle_count(c), 3);
+	assert_text(1, 1, "\"two");
+	assert_text(2, 1, "three");
+	assert_problems(1);
+	ck_assert_int_eq(chronicle_problems(c)->at[0].kind, PROBLEM_QUOTE);
+	ck_assert_uint_eq(chronicle_problems(c)->at[0].line, 3);
+}
+END_TEST
+
+START_TEST(an_open_quote_in_the_header_fails)
+{
+	put("f.csv", "id,\"title\n1,one\n");
+	ck_assert(!chronicle_load(c, "f.csv", &usual, &e));
+	ck_assert_int_eq(e.code, ERR_FORMAT);
+	ck_assert_str_eq(
+	    e.text, "f.csv:1: quote opened in the header is never closed");
+	ck_assert_uint_eq(chronicle_count(c), 0);
+}
+END_TEST
+
+START_TEST(utf16_is_said_not_to_be_read)
+{
+	put_bytes("f.csv", (struct str){ "\xFF\xFEi\0d\0", 6 });
+	ck_assert(!chronicle_load(c, "f.csv", &usual, &e));
+	ck_assert_int_eq(e.code, ERR_FORMAT);
+	ck_assert_str_eq(e.text, "f.csv: UTF-16 is not read yet");
+}
+END_TEST
+
+START_TEST(odd_bytes_are_kept_and_told)
+{
+	static const char file[] = "id,title\n"
+				   "1,a\0b\n"
+				   "2,\x1B[31mred\n"
+				   "3,br\xFFoken \xC3\n"
+				   "4,\xE2\x80\xAEover\n"
+				   "5,\xC3\xA9t\xC3\xA9\n";
+
+	put_bytes("f.csv", (struct str){ file, sizeof file - 1 });
+	load("f.csv");
+	ck_assert_uint_eq(chronicle_count(c), 5);
+	assert_field(0, 1, "a\0b", 3);
+	assert_text(1, 1, "\x1B[31mred");
+	assert_text(2, 1, "br\xFFoken \xC3");
+	assert_text(3, 1, "\xE2\x80\xAEover");
+	assert_text(4, 1, "\xC3\xA9t\xC3\xA9");
+	assert_problems(4);
+	for (size_t i = 0; i < 4; i++) {
+		const struct problem *p = &chronicle_problems(c)->at[i];
+
+		ck_assert_int_eq(
+		    p->kind, i == 2 ? PROBLEM_ENCODING : PROBLEM_CONTROL);
+		ck_assert_uint_eq(p->line, i + 2);
+		ck_assert_uint_eq(p->column, 2);
+		ck_assert(strchr(p->raw, '\x1B') == NULL);
+	}
+}
+END_TEST
+
+START_TEST(crlf_and_a_byte_order_mark_do_no_harm)
+{
+	load_text("\xEF\xBB\xBFid,title\r\n1,\"a\r\nb\"\r\n2,c");
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	ck_assert_str_eq(chronicle_columns(c)->name[0], "id");
+	assert_text(0, 1, "a\r\nb");
+	assert_text(1, 1, "c");
+	assert_problems(0);
+}
+END_TEST
+
+START_TEST(decades_are_sections_where_there_are_none)
+{
+	static const struct {
+		const char *date, *section;
+	} want[] = {
+		{ "1948-05", "1940s" },
+		{ "1949-12-31", "1940s" },
+		{ "1950", "1950s" },
+		{ "../1967", "1960s" },
+		{ "0005", "0s" },
+		{ "0000", "0s BC" },
+		{ "-0043", "40s BC" },
+		{ "", "undated" },
+	};
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, "date,title\n");
+	for (size_t i = 0; i < 8; i++)
+		buf_addf(&b, "%s,x\n", want[i].date);
+	load_text(buf_cstr(&b));
+	buf_fini(&b);
+	assert_problems(0);
+	for (size_t i = 0; i < 8; i++)
+		ck_assert_str_eq(section_of(i)->title, want[i].section);
+	ck_assert_uint_eq(chronicle_sections(c)->n, 7);
+	ck_assert_int_eq(section_of(0)->rank, 1948);
+	ck_assert_int_eq(section_of(7)->rank, INT32_MAX);
+}
+END_TEST
+
+START_TEST(a_column_of_sections_needs_no_table)
+{
+	load_text("section,title\nb,1\na,2\n,3\n b ,4\n");
+	assert_problems(0);
+	ck_assert_uint_eq(chronicle_sections(c)->n, 3);
+	ck_assert_str_eq(section_of(0)->title, "b");
+	ck_assert_str_eq(section_of(1)->title, "a");
+	ck_assert_str_eq(section_of(2)->id, "");
+	ck_assert_str_eq(section_of(2)->title, "(no section)");
+	ck_assert(section_of(3) == section_of(0));
+}
+END_TEST
+
+static void
+put_package(void)
+{
+	put("datapackage.json",
+	    "{\"name\":\"p\",\"title\":\"A package\",\"resources\":["
+	    "{\"name\":\"sections\",\"path\":\"sections.csv\"},"
+	    "{\"name\":\"events\",\"path\":\"events.csv\",\"schema\":"
+	    "{\"fields\":[{\"name\":\"id\"},{\"name\":\"headline\","
+	    "\"annals:role\":\"title\"},{\"name\":\"section\"}]}}]}");
+	put("sections.csv", "id,parent,title,summary\n"
+			    "top,,The top,All of it.\n"
+			    "low,top,Low,\n");
+	put("events.csv", "id,headline,section\n"
+			  "1,one,low\n"
+			  "2,two,lost\n"
+			  "3,three,lost\n"
+			  "4,four,\n");
+}
+
+START_TEST(a_package_brings_title_roles_and_sections)
+{
+	put_package();
+	load(_i == 0 ? "." : "datapackage.json");
+	ck_assert_str_eq(chronicle_title(c), "A package");
+	ck_assert_uint_eq(chronicle_count(c), 4);
+	ck_assert_int_eq(chronicle_columns(c)->role[ROLE_TITLE], 1);
+	ck_assert_str_eq(section_of(0)->title, "Low");
+	ck_assert_uint_eq(section_of(0)->parent, 0);
+	ck_assert_str_eq(chronicle_sections(c)->at[0].summary, "All of it.");
+	ck_assert_str_eq(section_of(1)->title, "lost");
+	ck_assert_uint_eq(section_of(1)->parent, SECTION_NONE);
+	ck_assert(section_of(2) == section_of(1));
+	ck_assert_str_eq(section_of(3)->title, "(no section)");
+	assert_problems(1);
+	ck_assert_int_eq(chronicle_problems(c)->at[0].kind, PROBLEM_SECTION);
+	ck_assert_uint_eq(chronicle_problems(c)->at[0].line, 3);
+	ck_assert_uint_eq(chronicle_problems(c)->at[0].column, 3);
+	ck_assert_str_eq(chronicle_problems(c)->at[0].raw, "lost");
+}
+END_TEST
+
+START_TEST(a_package_without_its_files_fails)
+{
+	put_package();
+	ck_assert(unlink(_i == 0 ? "events.csv" : "sections.csv") == 0);
+	ck_assert(!chronicle_load(c, ".", &usual, &e));
+	ck_assert_int_eq(e.code, ERR_IO);
+	ck_assert(
+	    strstr(e.text, _i == 0 ? "events.csv" : "sections.csv") != NULL);
+	ck_assert(!chronicle_loading(c));
+}
+END_TEST
+
+START_TEST(a_broken_package_fails)
+{
+	put("datapackage.json", "{\"resources\":");
+	ck_assert(!chronicle_load(c, ".", &usual, &e));
+	ck_assert_int_eq(e.code, ERR_FORMAT);
+	ck_assert(!chronicle_loading(c));
+}
+END_TEST
+
+static TCase *
+content_tests(void)
+{
+	TCase *tc = tcase_create("content");
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_set_timeout(tc, 60);
+	tcase_add_loop_test(tc, an_empty_file_has_no_columns, 0, 3);
+	tcase_add_test(tc, what_cannot_be_opened_is_said_at_once);
+	tcase_add_test(tc, options_decide_over_the_file);
+	tcase_add_loop_test(tc, options_that_make_no_sense_fail, 0, 2);
+	tcase_add_test(tc, too_few_fields_are_filled);
+	tcase_add_test(tc, too_many_fields_stay_in_the_last);
+	tcase_add_test(tc, more_columns_than_a_table_bears_are_folded);
+	tcase_add_test(tc, bad_dates_are_undated_and_told);
+	tcase_add_test(tc, ids_that_are_missing_or_twins_are_told);
+	tcase_add_test(tc, an_open_quote_costs_no_more_than_its_line);
+	tcase_add_test(tc, an_open_quote_in_the_header_fails);
+	tcase_add_test(tc, utf16_is_said_not_to_be_read);
+	tcase_add_test(tc, odd_bytes_are_kept_and_told);
+	tcase_add_test(tc, crlf_and_a_byte_order_mark_do_no_harm);
+	tcase_add_test(tc, decades_are_sections_where_there_are_none);
+	tcase_add_test(tc, a_column_of_sections_needs_no_table);
+	tcase_add_loop_test(
+	    tc, a_package_brings_title_roles_and_sections, 0, 2);
+	tcase_add_loop_test(tc, a_package_without_its_files_fails, 0, 2);
+	tcase_add_test(tc, a_broken_package_fails);
+	return tc;
+}
+
+int
+main(void)
+{
+	Suite *suite = suite_create("intake");
+	SRunner *sr;
+	int failed;
+
+	suite_add_tcase(suite, content_tests());
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,354 @@
+#include "config.h"
+
+#include <check.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "model/problem.h"
+#include "model/record.h"
+#include "model/roles.h"
+#include "model/sections.h"
+
+START_TEST(role_names)
+{
+	for (int r = 0; r < ROLE_NROLES; r++)
+		ck_assert_int_eq(role_find(str_of(role_name((enum role)r))), r);
+	ck_assert_int_eq(role_find(str_of("text")), ROLE_TEXT);
+	ck_assert_int_eq(role_find(str_of("Text")), ROLE_NROLES);
+	ck_assert_int_eq(role_find(str_of("")), ROLE_NROLES);
+	ck_assert_str_eq(role_name(ROLE_NROLES), "");
+}
+END_TEST
+
+START_TEST(fields_by_role)
+{
+	struct str field[] = { { "1", 1 }, { "Two", 3 } };
+	struct columns c;
+	struct record r;
+
+	columns_init(&c);
+	columns_add(&c, str_of("a"));
+	columns_add(&c, (struct str){ NULL, 0 });
+	columns_add(&c, str_of("c"));
+	ck_assert_uint_eq(c.n, 3);
+	ck_assert_str_eq(c.name[1], "");
+	c.role[ROLE_TITLE] = 1;
+	c.role[ROLE_TEXT] = 2;
+	record_init(&r);
+	r.field = field;
+	r.n = 2;
+	ck_assert(str_eq(record_role(&r, &c, ROLE_TITLE), str_of("Two")));
+	ck_assert_uint_eq(record_role(&r, &c, ROLE_TEXT).n, 0);
+	ck_assert_uint_eq(record_role(&r, &c, ROLE_DATE).n, 0);
+	ck_assert_uint_eq(record_role(&r, &c, ROLE_NROLES).n, 0);
+	r.field = NULL;
+	record_fini(&r);
+	columns_fini(&c);
+	ck_assert_uint_eq(c.n, 0);
+}
+END_TEST
+
+static struct str
+numbered(char *buf, size_t size, unsigned i)
+{
+	(void)snprintf(buf, size, "section-%u", i);
+	return str_of(buf);
+}
+
+START_TEST(sections_are_found)
+{
+	const struct str none = { NULL, 0 };
+	struct sections s;
+	char id[32];
+
+	sections_init(&s);
+	ck_assert_uint_eq(sections_find(&s, str_of("a")), SECTION_NONE);
+	for (unsigned i = 0; i < 5000; i++) {
+		struct str name = numbered(id, sizeof id, i);
+
+		ck_assert_uint_eq(sections_find(&s, name), SECTION_NONE);
+		ck_assert_uint_eq(
+		    sections_add(&s, name, i == 0 ? SECTION_NONE : i / 2, none,
+			str_of("sum")),
+		    i);
+	}
+	for (unsigned i = 0; i < 5000; i++)
+		ck_assert_uint_eq(
+		    sections_find(&s, numbered(id, sizeof id, i)), i);
+	ck_assert_uint_eq(s.at[4999].parent, 2499);
+	ck_assert_str_eq(s.at[4999].title, "section-4999");
+	ck_assert_str_eq(s.at[4999].summary, "sum");
+	ck_assert_uint_eq(sections_find(&s, str_of("section-")), SECTION_NONE);
+	sections_fini(&s);
+	ck_assert_uint_eq(s.n, 0);
+}
+END_TEST
+
+START_TEST(sections_are_a_tree_by_rank)
+{
+	/* In the order of the file; c and d below b. */
+	static const char *const ids[] = { "a", "b", "c", "d", "e" };
+	static const uint32_t up[] = { SECTION_NONE, SECTION_NONE, 1, 1,
+		SECTION_NONE };
+	static const int32_t rank[] = { 7, -3, 0, 0, 7 };
+	uint32_t first[6], next[5];
+	struct sections s;
+
+	sections_init(&s);
+	for (uint32_t i = 0; i < 5; i++) {
+		struct str id = str_of(ids[i]);
+
+		ck_assert_uint_eq(
+		    sections_add(&s, id, up[i], id, str_of("")), i);
+		s.at[i].rank = rank[i];
+	}
+	sections_tree(&s, first, next);
+	ck_assert_uint_eq(first[5], 1); /* b, a, e */
+	ck_assert_uint_eq(next[1], 0);
+	ck_assert_uint_eq(next[0], 4);
+	ck_assert_uint_eq(next[4], SECTION_NONE);
+	ck_assert_uint_eq(first[1], 2); /* c, d */
+	ck_assert_uint_eq(next[2], 3);
+	ck_assert_uint_eq(next[3], SECTION_NONE);
+	ck_assert_uint_eq(first[0], SECTION_NONE);
+	sections_fini(&s);
+}
+END_TEST
+
+START_TEST(sections_with_odd_ids)
+{
+	struct str nul = { "x\0y", 3 }, none = { NULL, 0 };
+	struct sections s;
+
+	sections_init(&s);
+	ck_assert_uint_eq(
+	    sections_add(&s, none, SECTION_NONE, str_of("T"), none), 0);
+	ck_assert_uint_eq(sections_find(&s, str_of("")), 0);
+	ck_assert_uint_eq(sections_add(&s, nul, 0, none, none), 1);
+	ck_assert_uint_eq(sections_find(&s, nul), 1);
+	sections_fini(&s);
+}
+END_TEST
+
+START_TEST(problems_are_kept_as_text_to_show)
+{
+	struct problems p;
+	struct buf out = BUF_INIT;
+	char raw[2 * PROBLEM_RAW_MAX];
+
+	memset(raw, 'r', sizeof raw);
+	problems_init(&p);
+	problems_add(&p, PROBLEM_DATE, "a\033.csv", 7, 2, "no\nday",
+	    (struct str){ raw, sizeof raw });
+	problems_add(&p, PROBLEM_ID, "b", 3, 0, "w", (struct str){ NULL, 0 });
+	problems_add(&p, PROBLEM_LENGTH, "b", 0, 4, "w", str_of("\302\233"));
+	ck_assert_uint_eq(p.n, 3);
+	ck_assert_uint_eq(strlen(p.at[0].raw), PROBLEM_RAW_MAX);
+	ck_assert_str_eq(p.at[1].raw, "");
+	ck_assert_str_eq(p.at[2].raw, "\357\277\275");
+	problem_print(&out, &p.at[0]);
+	ck_assert_str_eq(buf_cstr(&out), "a\342\220\233.csv:7:2: no day");
+	buf_clear(&out);
+	problem_print(&out, &p.at[1]);
+	ck_assert_str_eq(buf_cstr(&out), "b:3: w");
+	buf_clear(&out);
+	problem_print(&out, &p.at[2]);
+	ck_assert_str_eq(buf_cstr(&out), "b: w");
+	buf_fini(&out);
+	problems_fini(&p);
+}
+END_TEST
+
+static void
+add_many(struct problems *p, enum problem_kind kind, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		problems_add(p, kind, "f", i, 0, "w", str_of("r"));
+}
+
+START_TEST(problems_are_listed_then_counted)
+{
+	struct problems p, q;
+
+	problems_init(&p);
+	problems_init(&q);
+	add_many(&p, PROBLEM_DATE, PROBLEM_EACH_MAX - 1);
+	add_many(&q, PROBLEM_DATE, 3);
+	add_many(&q, PROBLEM_ID, PROBLEM_EACH_MAX + 5);
+	ck_assert_uint_eq(q.n, PROBLEM_EACH_MAX + 3);
+	problems_move(&p, &q);
+	ck_assert_uint_eq(q.n, 0);
+	ck_assert_uint_eq(problems_total(&q), 0);
+	ck_assert_uint_eq(p.n, 2 * PROBLEM_EACH_MAX);
+	ck_assert_uint_eq(p.count[PROBLEM_DATE], PROBLEM_EACH_MAX + 2);
+	ck_assert_uint_eq(p.count[PROBLEM_ID], PROBLEM_EACH_MAX + 5);
+	ck_assert_uint_eq(problems_total(&p), 2 * PROBLEM_EACH_MAX + 7);
+	add_many(&p, PROBLEM_DATE, 2);
+	ck_assert_uint_eq(p.n, 2 * PROBLEM_EACH_MAX);
+	problems_move(&q, &p);
+	problems_fini(&p);
+	problems_fini(&q);
+}
+END_TEST
+
+static void
+columns_of(struct columns *c, const char *names)
+{
+	struct str rest = str_of(names), name;
+
+	columns_init(c);
+	while (str_split(&rest, ',', &name))
+		columns_add(c, name);
+}
+
+/* A role's letter at its column: i d s t x a p k c, - for none. */
+static const struct {
+	const char *columns, *roles;
+} guesses[] = {
+	{ "id,date,section,title,text,actors,places,kind,sources",
+	    "idstxapkc" },
+	{ "When,Headline,What happened,Country", "dt--" },
+	{ "EVENT_DATE, Event-Name ,Description,URL", "dtxc" },
+	{ "year,date,name,title", "-d-t" },
+	{ "ДАТА,Заголовок,Описание,Тема,Город", "dtxsp" },
+	{ "תאריך,כותרת,תיאור,קטגוריה,מקור", "dtxsc" },
+	{ "Datum,Überschrift,Beschreibung,Kategorie,Ort", "dtxsp" },
+	{ "Année,Événement,Résumé,Thème", "dtxs" },
+	{ "Año,Título,Descripción,Fuente", "dtxc" },
+	{ "id,date,x,y", "idt-" },
+	{ "a", "t" },
+	{ "id", "i" },
+	{ "date,date", "dt" },
+	{ "\377,title", "-t" },
+};
+
+static void
+ck_roles(const struct columns *c, const char *want)
+{
+	static const char letters[] = "idstxapkc";
+	char got[16];
+
+	memset(got, '-', sizeof got);
+	got[c->n] = '\0';
+	for (int r = 0; r < ROLE_NROLES; r++)
+		if (c->role[r] >= 0)
+			got[c->role[r]] = letters[r];
+	ck_assert_str_eq(got, want);
+}
+
+START_TEST(roles_by_name)
+{
+	const char *option[ROLE_NROLES] = { NULL };
+	struct columns c;
+	struct err e;
+
+	columns_of(&c, guesses[_i].columns);
+	ck_assert(roles_assign(&c, NULL, option, &e));
+	ck_roles(&c, guesses[_i].roles);
+	columns_fini(&c);
+}
+END_TEST
+
+START_TEST(options_win_over_the_package_over_the_name)
+{
+	char one[] = "one", gone[] = "gone", two[] = "two";
+	const char *option[ROLE_NROLES] = { NULL };
+	struct package p = { .title = NULL };
+	struct columns c;
+	struct err e;
+
+	columns_of(&c, "one,two,three,Title,date,text");
+	p.role[ROLE_TEXT] = one;
+	p.role[ROLE_TITLE] = two;
+	p.role[ROLE_DATE] = gone;
+	option[ROLE_TITLE] = "3";
+	option[ROLE_KIND] = "DATE";
+	ck_assert(roles_assign(&c, &p, option, &e));
+	ck_roles(&c, "x-t-k-");
+	ck_assert_int_eq(c.role[ROLE_DATE], -1); /* its column is taken */
+	option[ROLE_TITLE] = NULL;
+	ck_assert(roles_assign(&c, &p, option, &e));
+	ck_roles(&c, "xt--k-");
+	option[ROLE_TITLE] = "title";
+	ck_assert(roles_assign(&c, &p, option, &e));
+	ck_roles(&c, "x--tk-");
+	columns_fini(&c);
+}
+END_TEST
+
+START_TEST(options_that_name_no_column)
+{
+	static const char *const bad[] = {
+		"",
+		"0",
+		"3",
+		"-1",
+		"x",
+		"99999999999999999999999999",
+		" ",
+	};
+
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		const char *option[ROLE_NROLES] = { NULL };
+		struct columns c;
+		struct err e;
+
+		columns_of(&c, "a,b");
+		option[ROLE_TEXT] = bad[i];
+		ck_assert_msg(!roles_assign(&c, NULL, option, &e), "%zu", i);
+		ck_assert_int_eq(e.code, ERR_USAGE);
+		columns_fini(&c);
+	}
+}
+END_TEST
+
+START_TEST(a_number_may_be_a_name)
+{
+	const char *option[ROLE_NROLES] = { NULL };
+	struct columns c;
+	struct err e;
+
+	columns_of(&c, "2,b");
+	option[ROLE_TITLE] = "2";
+	ck_assert(roles_assign(&c, NULL, option, &e));
+	ck_assert_int_eq(c.role[ROLE_TITLE], 0);
+	columns_fini(&c);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("small parts of the model");
+	TCase *t = tcase_create("model");
+
+	tcase_add_test(t, role_names);
+	tcase_add_test(t, fields_by_role);
+	tcase_add_test(t, sections_are_found);
+	tcase_add_test(t, sections_are_a_tree_by_rank);
+	tcase_add_test(t, sections_with_odd_ids);
+	tcase_add_test(t, problems_are_kept_as_text_to_show);
+	tcase_add_test(t, problems_are_listed_then_counted);
+	tcase_add_loop_test(
+	    t, roles_by_name, 0, sizeof guesses / sizeof guesses[0]);
+	tcase_add_test(t, options_win_over_the_package_over_the_name);
+	tcase_add_test(t, options_that_name_no_column);
+	tcase_add_test(t, a_number_may_be_a_name);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	SRunner *sr;
+	int failed;
+
+	(void)setlocale(LC_ALL, "");
+	sr = srunner_create(suite());
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
