@@ -27,6 +27,7 @@ struct index {
 };
 
 struct chronicle {
+	struct fold_map *map;
 	char *title, *source; /* NULL before the first delivery */
 	struct columns columns;
 	struct sections sections;
@@ -44,6 +45,7 @@ chronicle_new(void)
 {
 	struct chronicle *c = x_calloc(1, sizeof *c);
 
+	c->map = fold_map_new();
 	columns_init(&c->columns);
 	sections_init(&c->sections);
 	problems_init(&c->problems);
@@ -68,7 +70,14 @@ chronicle_free(struct chronicle *c)
 	columns_fini(&c->columns);
 	x_free(c->source);
 	x_free(c->title);
+	fold_map_free(c->map);
 	x_free(c);
+}
+
+struct fold_map *
+chronicle_map(const struct chronicle *c)
+{
+	return c->map;
 }
 
 static void
@@ -329,4 +338,18 @@ chronicle_find(const struct chronicle *c, struct str id, size_t *n)
 		}
 	}
 	return false;
+}
+
+size_t
+chronicle_segments(const struct chronicle *c)
+{
+	return c->nruns;
+}
+
+struct segment *
+chronicle_segment(const struct chronicle *c, size_t i, size_t *start)
+{
+	assert(i < c->nruns);
+	*start = c->run[i].start;
+	return c->run[i].segment;
 }

@@ -17,6 +17,7 @@
 #include "model/problem.h"
 #include "model/record.h"
 #include "model/sections.h"
+#include "text/fold.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,9 +25,13 @@
 
 struct chronicle;
 struct delivery; /* model/delivery.h: what the loader sends */
+struct segment;  /* model/segment.h */
 
 struct chronicle *chronicle_new(void);
 void chronicle_free(struct chronicle *c); /* NULL is fine */
+
+/* Lend how words are folded; who reads for c shares it. */
+struct fold_map *chronicle_map(const struct chronicle *c);
 
 /*
  * Take what the loader sent (takes d, also on failure).  False with *e if the
@@ -70,5 +75,13 @@ bool chronicle_find(const struct chronicle *c, struct str id, size_t *n);
  */
 bool chronicle_record(
     const struct chronicle *c, size_t n, struct record *r, struct err *e);
+
+/*
+ * Lend the segments, which hold all events in their order, for who searches
+ * them; *start is the number of the first event of segment i.
+ */
+size_t chronicle_segments(const struct chronicle *c);
+struct segment *chronicle_segment(
+    const struct chronicle *c, size_t i, size_t *start);
 
 #endif

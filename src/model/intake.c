@@ -25,6 +25,7 @@ struct intake {
 	struct intake_setup setup;
 	struct encoding *encoding;
 	struct csv *csv;
+	struct fold_map *map;
 
 	struct columns columns;
 	struct worded worded; /* settled by the first delivery of events */
@@ -337,7 +338,7 @@ seal(struct intake *in, struct err *e)
 		return true;
 	if (in->worded.column == NULL) {
 		worded_settle(&in->worded);
-		if (!segment_index(in->segment, in->worded.column, e))
+		if (!segment_index(in->segment, in->worded.column, in->map, e))
 			goto failed;
 	}
 	if (segment_seal(in->segment, e))
@@ -357,7 +358,8 @@ open_segment(struct intake *in, size_t line)
 	in->segment = segment_new(in->columns.n, pace(in)->rows, &in->e);
 	if (in->segment == NULL ||
 	    (in->worded.column != NULL &&
-		!segment_index(in->segment, in->worded.column, &in->e))) {
+		!segment_index(
+		    in->segment, in->worded.column, in->map, &in->e))) {
 		drop_segment(in);
 		return false;
 	}
@@ -471,6 +473,9 @@ intake_new(const struct intake_setup *setup, struct err *e)
 	struct intake *in = x_calloc(1, sizeof *in);
 
 	in->setup = *setup;
+	in->map = setup->options.map != NULL
+		      ? fold_map_share(setup->options.map)
+		      : fold_map_new();
 	columns_init(&in->columns);
 	sections_init(&in->sections);
 	problems_init(&in->problems);
@@ -493,6 +498,7 @@ intake_free(struct intake *in)
 	if (in == NULL)
 		return;
 	segment_free(in->segment);
+	fold_map_free(in->map);
 	encoding_free(in->encoding);
 	csv_close(in->csv);
 	ids_fini(&in->ids);

@@ -21,12 +21,14 @@
 #include "model/delivery.h"
 #include "model/package.h"
 #include "model/record.h"
+#include "text/fold.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* What the user said on the command line about a CSV. */
+/* What the user said on the command line about a CSV, and what the reader
+ * has already. */
 struct loader_options {
 	char delimiter; /* 0: ',' */
 	char quote;     /* 0: '"' */
@@ -34,6 +36,7 @@ struct loader_options {
 	bool no_header; /* the first record is an event */
 	/* Column name or number from 1, or NULL. */
 	const char *role[ROLE_NROLES];
+	struct fold_map *map; /* shared with what is read; NULL: a new one */
 };
 
 /* Takes d. */

@@ -41,13 +41,15 @@ chronicle_load(struct chronicle *c, const char *path,
     const struct loader_options *options, struct err *e)
 {
 	struct mailbox *box = mailbox_new(e);
+	struct loader_options shared = *options;
 	struct loader *l = NULL;
 	struct letter *left;
 	bool ok = false;
 
 	if (box == NULL)
 		return false;
-	l = loader_start(path, options, box, e);
+	shared.map = chronicle_map(c);
+	l = loader_start(path, &shared, box, e);
 	if (l == NULL)
 		goto out;
 	ok = adopt_all(c, box, e);

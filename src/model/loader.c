@@ -250,6 +250,7 @@ free_loader(struct loader *l)
 		if (l->wake[i] >= 0)
 			(void)close(l->wake[i]);
 	}
+	fold_map_free(l->options.map);
 	x_free(l->path);
 	x_free(l);
 }
@@ -264,6 +265,8 @@ loader_start(const char *path, const struct loader_options *options,
 	l->wake[0] = l->wake[1] = -1;
 	l->path = x_strdup(path);
 	l->options = *options;
+	if (options->map != NULL) /* ours too, whatever becomes of theirs */
+		l->options.map = fold_map_share(options->map);
 	l->box = box;
 	atomic_init(&l->stop, false);
 	atomic_init(&l->cancel, false);

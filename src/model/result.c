@@ -5,6 +5,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "model/bitset.h"
+
 void
 result_init(struct result *r)
 {
@@ -38,33 +40,52 @@ find_members(const struct sections *s, uint32_t section)
 	return member;
 }
 
+/* Put the events that are wanted into r, which has room for all. */
+static void
+fill(struct result *r, const struct events *ev, const bool *member,
+    const uint64_t *set)
+{
+	size_t n = 0;
+
+	r->dated = 0;
+	for (size_t i = 0; i < ev->n; i++) {
+		uint32_t event = ev->order[i];
+
+		if (i == ev->dated)
+			r->dated = n;
+		r->event[n] = event;
+		n += (set == NULL || bitset_has(set, event)) &&
+		     member[ev->section[event]];
+	}
+	if (ev->dated == ev->n)
+		r->dated = n;
+	r->n = n;
+}
+
 bool
 result_build(struct result *r, const struct chronicle *c, uint32_t section,
     struct err *e)
 {
+	return result_filter(r, c, section, NULL, e);
+}
+
+bool
+result_filter(struct result *r, const struct chronicle *c, uint32_t section,
+    const uint64_t *set, struct err *e)
+{
 	const struct events *ev = chronicle_events(c);
 	bool *member = find_members(chronicle_sections(c), section);
 	uint32_t *event = calloc(ev->n > 0 ? ev->n : 1, sizeof *event);
-	size_t n = 0;
 
 	if (member == NULL || event == NULL) {
 		free(member);
 		free(event);
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	}
-	r->dated = 0;
-	for (size_t i = 0; i < ev->n; i++) {
-		if (i == ev->dated)
-			r->dated = n;
-		event[n] = ev->order[i];
-		n += member[ev->section[event[n]]];
-	}
-	if (ev->dated == ev->n)
-		r->dated = n;
-	free(member);
 	free(r->event);
 	r->event = event;
-	r->n = n;
+	fill(r, ev, member, set);
+	free(member);
 	return true;
 }
 
@@ -135,6 +156,18 @@ result_year_at(const struct result *r, const struct chronicle *c, size_t place)
 	return year_of(chronicle_events(c), r->event[place]);
 }
 
+/* Add what is below each section to its count. */
+static void
+add_below(const struct sections *s, uint32_t *count)
+{
+	for (size_t i = s->n; i > 0; i--) { /* children come after parents */
+		uint32_t parent = s->at[i - 1].parent;
+
+		if (parent != SECTION_NONE)
+			count[parent] += count[i - 1];
+	}
+}
+
 void
 facets_sections(const struct chronicle *c, uint32_t *count)
 {
@@ -145,12 +178,20 @@ facets_sections(const struct chronicle *c, uint32_t *count)
 		count[i] = 0;
 	for (size_t i = 0; i < ev->n; i++)
 		count[ev->section[i]]++;
-	for (size_t i = s->n; i > 0; i--) { /* children come after parents */
-		uint32_t parent = s->at[i - 1].parent;
+	add_below(s, count);
+}
 
-		if (parent != SECTION_NONE)
-			count[parent] += count[i - 1];
-	}
+void
+facets_of(const struct result *r, const struct chronicle *c, uint32_t *count)
+{
+	const struct sections *s = chronicle_sections(c);
+	const uint32_t *section = chronicle_events(c)->section;
+
+	for (size_t i = 0; i < s->n; i++)
+		count[i] = 0;
+	for (size_t i = 0; i < r->n; i++)
+		count[section[r->event[i]]]++;
+	add_below(s, count);
 }
 
 bool

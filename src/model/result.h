@@ -29,6 +29,13 @@ void result_fini(struct result *r);
 bool result_build(struct result *r, const struct chronicle *c, uint32_t section,
     struct err *e);
 
+/*
+ * As result_build(), but only what is in set: bit n % 64 of word n / 64 is
+ * event n, for all events of the chronicle.  NULL: all.
+ */
+bool result_filter(struct result *r, const struct chronicle *c,
+    uint32_t section, const uint64_t *set, struct err *e);
+
 /* The place of event n in r; false if it is not in it. */
 bool result_find(
     const struct result *r, const struct chronicle *c, size_t n, size_t *place);
@@ -49,6 +56,10 @@ int32_t result_year_at(
  * as chronicle_sections() has).
  */
 void facets_sections(const struct chronicle *c, uint32_t *count);
+
+/* The same for the events of r. */
+void facets_of(
+    const struct result *r, const struct chronicle *c, uint32_t *count);
 
 /* First and last year with a dated event; false if there is none. */
 bool facets_span(const struct chronicle *c, int32_t *first, int32_t *last);

@@ -1,12 +1,6 @@
 /*
  * A segment in SQLite.
  *
- * Sizes were measured with a million events: FTS5 is nearly all of a load,
- * and what costs is merging its own pieces again and again.  So big segments
- * get a hash that seldom overflows and never merge; what is left are a few
- * pieces for each segment.  Small ones, which are most chronicles, never fill
- * the default hash, and each statement saved is a good part of their time.
- *
  * Fields are bound as TEXT with a length, whatever bytes they are.  SQLite
  * keeps them as they are, NUL and broken UTF-8 too, because the database is
  * UTF-8 and nothing converts; FTS5 hands pointer and length to its tokenizer.
@@ -18,6 +12,7 @@
 #include "model/segment.h"
 
 #include "base/buf.h"
+#include "model/sql.h"
 
 #include <assert.h>
 #include <sqlite3.h>
@@ -27,11 +22,10 @@ struct sql_segment {
 	struct segment base; /* first: a struct segment * points at this */
 	sqlite3 *db;
 	sqlite3_stmt *insert; /* into event; NULL once it is sealed */
-	sqlite3_stmt *index; /* into word; likewise, or if nothing is indexed */
 	sqlite3_stmt *select; /* NULL until it is sealed */
+	struct word_index words;
 	size_t ncolumns;
-	int *worded; /* numbers of the indexed columns; NULL: not yet known */
-	size_t nworded;
+	bool indexed;
 	bool big;
 };
 
@@ -44,41 +38,12 @@ segment_setup(struct err *e)
 	return err_set(e, ERR_IO, "SQLite is in use already");
 }
 
-static bool
-sql_failed(struct sql_segment *s, struct err *e)
-{
-	int rc = sqlite3_errcode(s->db);
-
-	if (s->db == NULL || rc == SQLITE_NOMEM)
-		return err_set(e, ERR_MEMORY, "memory is used up");
-	return err_set(e, ERR_IO, "SQLite: %s", sqlite3_errmsg(s->db));
-}
-
-static bool
-sql_exec(struct sql_segment *s, const char *sql, struct err *e)
-{
-	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return sql_failed(s, e);
-	return true;
-}
-
-/* Append "c0,c1,..." for all columns, or for the worded ones. */
+/* Append "c0,c1,...". */
 static void
-add_columns(struct buf *sql, const struct sql_segment *s, bool worded)
+add_columns(struct buf *sql, const struct sql_segment *s)
 {
-	size_t n = worded ? s->nworded : s->ncolumns;
-
-	for (size_t i = 0; i < n; i++)
-		buf_addf(sql, "%sc%d", i > 0 ? "," : "",
-		    worded ? s->worded[i] : (int)i);
-}
-
-/* Append "?,?,...": n of them. */
-static void
-add_marks(struct buf *sql, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		buf_adds(sql, i > 0 ? ",?" : "?");
+	for (size_t i = 0; i < s->ncolumns; i++)
+		buf_addf(sql, "%sc%zu", i > 0 ? "," : "", i);
 }
 
 static bool
@@ -95,23 +60,11 @@ create_table(struct sql_segment *s, struct err *e)
 	    "PRAGMA page_size=%d; PRAGMA journal_mode=OFF;"
 	    "PRAGMA secure_delete=0; BEGIN; CREATE TABLE event(",
 	    s->big ? 16384 : 4096);
-	add_columns(&sql, s, false);
+	add_columns(&sql, s);
 	buf_addc(&sql, ')');
-	ok = sql_exec(s, buf_cstr(&sql), e);
+	ok = sql_exec(s->db, buf_cstr(&sql), e);
 	buf_fini(&sql);
 	return ok;
-}
-
-/* Prepare what is in sql and empty it. */
-static bool
-prepare(
-    struct sql_segment *s, struct buf *sql, sqlite3_stmt **stmt, struct err *e)
-{
-	int rc = sqlite3_prepare_v3(s->db, buf_cstr(sql), (int)sql->n + 1,
-	    SQLITE_PREPARE_PERSISTENT, stmt, NULL);
-
-	buf_clear(sql);
-	return rc == SQLITE_OK || sql_failed(s, e);
 }
 
 static bool
@@ -121,25 +74,10 @@ prepare_insert(struct sql_segment *s, struct err *e)
 	bool ok;
 
 	buf_adds(&sql, "INSERT INTO event VALUES(");
-	add_marks(&sql, s->ncolumns);
+	for (size_t i = 0; i < s->ncolumns; i++)
+		buf_adds(&sql, i > 0 ? ",?" : "?");
 	buf_addc(&sql, ')');
-	ok = prepare(s, &sql, &s->insert, e);
-	buf_fini(&sql);
-	return ok;
-}
-
-static bool
-prepare_index(struct sql_segment *s, struct err *e)
-{
-	struct buf sql = BUF_INIT;
-	bool ok;
-
-	buf_adds(&sql, "INSERT INTO word(rowid,");
-	add_columns(&sql, s, true);
-	buf_adds(&sql, ") VALUES(?,");
-	add_marks(&sql, s->nworded);
-	buf_addc(&sql, ')');
-	ok = prepare(s, &sql, &s->index, e);
+	ok = sql_prepare(s->db, &sql, &s->insert, e);
 	buf_fini(&sql);
 	return ok;
 }
@@ -151,66 +89,29 @@ prepare_select(struct sql_segment *s, struct err *e)
 	bool ok;
 
 	buf_adds(&sql, "SELECT ");
-	add_columns(&sql, s, false);
+	add_columns(&sql, s);
 	buf_adds(&sql, " FROM event WHERE rowid=?");
-	ok = prepare(s, &sql, &s->select, e);
-	buf_fini(&sql);
-	return ok;
-}
-
-static bool
-bind(sqlite3_stmt *stmt, int at, struct str s)
-{
-	/* The caller's bytes outlive the step, so they need no copy.  A NULL
-	 * pointer would be bound as NULL. */
-	return sqlite3_bind_text64(stmt, at, s.n > 0 ? s.p : "", s.n,
-		   SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK;
-}
-
-/* Run an INSERT that is bound. */
-static bool
-run(sqlite3_stmt *stmt)
-{
-	int rc = sqlite3_step(stmt);
-
-	return sqlite3_reset(stmt) == SQLITE_OK && rc == SQLITE_DONE;
-}
-
-static bool
-create_index(struct sql_segment *s, struct err *e)
-{
-	struct buf sql = BUF_INIT;
-	bool ok;
-
-	buf_adds(&sql, "CREATE VIRTUAL TABLE word USING fts5(");
-	add_columns(&sql, s, true);
-	buf_adds(&sql, ",content='event',"
-		       "tokenize='unicode61 remove_diacritics 2');");
-	if (s->big)
-		buf_adds(&sql, "INSERT INTO word(word,rank) VALUES"
-			       "('automerge',0),('crisismerge',1999),"
-			       "('hashsize',16777216);");
-	if (s->base.n > 0)
-		buf_adds(&sql, "INSERT INTO word(word) VALUES('rebuild')");
-	ok = sql_exec(s, buf_cstr(&sql), e);
+	ok = sql_prepare(s->db, &sql, &s->select, e);
 	buf_fini(&sql);
 	return ok;
 }
 
 bool
-segment_index(struct segment *seg, const bool *worded, struct err *e)
+segment_index(struct segment *seg, const bool *worded, struct fold_map *map,
+    struct err *e)
 {
 	struct sql_segment *s = (struct sql_segment *)seg;
+	struct word_setup setup = {
+		.map = map,
+		.worded = worded,
+		.ncolumns = s->ncolumns,
+		.big = s->big,
+		.filled = seg->n > 0,
+	};
 
-	assert(s->insert != NULL && s->worded == NULL);
-	s->worded = calloc(s->ncolumns, sizeof *s->worded);
-	if (s->worded == NULL)
-		return err_set(e, ERR_MEMORY, "memory is used up");
-	for (size_t i = 0; i < s->ncolumns; i++) {
-		if (worded[i])
-			s->worded[s->nworded++] = (int)i;
-	}
-	return s->nworded == 0 || (create_index(s, e) && prepare_index(s, e));
+	assert(s->insert != NULL && !s->indexed);
+	s->indexed = true;
+	return word_index_create(&s->words, &setup, e);
 }
 
 bool
@@ -222,17 +123,12 @@ segment_add(struct segment *seg, const struct str *field,
 
 	assert(s->insert != NULL);
 	for (size_t i = 0; ok && i < s->ncolumns; i++)
-		ok = bind(s->insert, (int)i + 1, field[i]);
-	ok = ok && run(s->insert);
-	if (ok && s->index != NULL) {
-		ok = sqlite3_bind_int64(s->index, 1,
-			 sqlite3_last_insert_rowid(s->db)) == SQLITE_OK;
-		for (size_t i = 0; ok && i < s->nworded; i++)
-			ok = bind(s->index, (int)i + 2, field[s->worded[i]]);
-		ok = ok && run(s->index);
-	}
-	if (!ok)
-		return sql_failed(s, e);
+		ok = sql_bind(s->insert, (int)i + 1, field[i]);
+	if (!ok || !sql_run(s->insert))
+		return sql_failed(s->db, e);
+	if (!word_index_add(
+		&s->words, sqlite3_last_insert_rowid(s->db), field, e))
+		return false;
 	if (!events_add(&seg->events, &row->date, row->section, row->id))
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	seg->n++;
@@ -245,10 +141,9 @@ segment_seal(struct segment *seg, struct err *e)
 	struct sql_segment *s = (struct sql_segment *)seg;
 
 	sqlite3_finalize(s->insert);
-	sqlite3_finalize(s->index);
 	s->insert = NULL;
-	s->index = NULL;
-	if (!sql_exec(s, "COMMIT; PRAGMA query_only=1", e) ||
+	word_index_seal(&s->words);
+	if (!sql_exec(s->db, "COMMIT; PRAGMA query_only=1", e) ||
 	    !prepare_select(s, e))
 		return false;
 	if (!events_sort(&seg->events))
@@ -319,7 +214,7 @@ sql_record(struct segment *seg, size_t row, struct record *r, struct err *e)
 	if (sqlite3_bind_int64(s->select, 1, (sqlite3_int64)row + 1) !=
 		SQLITE_OK ||
 	    sqlite3_step(s->select) != SQLITE_ROW) {
-		sql_failed(s, e);
+		sql_failed(s->db, e);
 		goto out;
 	}
 	ok = copy_row(s->select, s->ncolumns, r);
@@ -331,17 +226,96 @@ out:
 }
 
 static bool
+sql_indexes(const struct segment *seg, size_t column)
+{
+	const struct sql_segment *s = (const struct sql_segment *)seg;
+
+	for (size_t i = 0; i < s->words.ncolumns; i++)
+		if ((size_t)s->words.column[i] == column)
+			return true;
+	return false;
+}
+
+/* Show fn what the statement stands at: a rowid and a field. */
+static bool
+show_cell(sqlite3_stmt *row, segment_cell fn, void *arg)
+{
+	const void *p = sqlite3_column_text(row, 1);
+	size_t n = (size_t)sqlite3_column_bytes(row, 1);
+
+	if (p == NULL)
+		return false; /* it is never NULL in the table */
+	fn(arg, (size_t)sqlite3_column_int64(row, 0) - 1, (struct str){ p, n });
+	return true;
+}
+
+/* Show fn all rows that the statement gives. */
+static bool
+show_cells(sqlite3_stmt *rows, segment_cell fn, void *arg)
+{
+	int rc;
+
+	while ((rc = sqlite3_step(rows)) == SQLITE_ROW)
+		if (!show_cell(rows, fn, arg))
+			break;
+	return sqlite3_reset(rows) == SQLITE_OK && rc == SQLITE_DONE;
+}
+
+static bool
+sql_scan(struct segment *seg, size_t column, const uint64_t *within,
+    segment_cell fn, void *arg, struct err *e)
+{
+	struct sql_segment *s = (struct sql_segment *)seg;
+	struct buf sql = BUF_INIT;
+	sqlite3_stmt *stmt = NULL;
+	bool ok;
+
+	assert(column < s->ncolumns);
+	buf_addf(&sql, "SELECT rowid,c%zu FROM event%s", column,
+	    within != NULL ? " WHERE rowid=?" : "");
+	ok = sql_prepare(s->db, &sql, &stmt, e);
+	if (ok && within == NULL)
+		ok = show_cells(stmt, fn, arg) || sql_failed(s->db, e);
+	for (size_t row = 0; ok && within != NULL && row < seg->n; row++) {
+		if ((within[row / 64] >> (row % 64) & 1) == 0)
+			continue;
+		ok = (sqlite3_bind_int64(stmt, 1, (sqlite3_int64)row + 1) ==
+			     SQLITE_OK &&
+			 show_cells(stmt, fn, arg)) ||
+		     sql_failed(s->db, e);
+	}
+	sqlite3_finalize(stmt);
+	buf_fini(&sql);
+	return ok;
+}
+
+static bool
+sql_match(struct segment *seg, const struct segment_term *t, uint64_t *set,
+    size_t *count, struct err *e)
+{
+	struct sql_segment *s = (struct sql_segment *)seg;
+	struct word_hits hits = { set, seg->n, 0 };
+	bool ok = word_index_match(&s->words, t, &hits, e);
+
+	*count += hits.count;
+	return ok;
+}
+
+static bool
+sql_words(struct segment *seg, struct str prefix, word_visit visit, void *arg,
+    struct err *e)
+{
+	struct sql_segment *s = (struct sql_segment *)seg;
+
+	return word_index_visit(&s->words, prefix, visit, arg, e);
+}
+
+static bool
 sql_check(struct segment *seg, struct err *e)
 {
 	struct sql_segment *s = (struct sql_segment *)seg;
 
-	if (s->nworded == 0)
-		return true;
-	return sql_exec(s,
-	    "PRAGMA query_only=0;"
-	    "INSERT INTO word(word,rank) VALUES('integrity-check',1);"
-	    "PRAGMA query_only=1",
-	    e);
+	return word_index_check(&s->words, e);
 }
 
 static void
@@ -350,16 +324,19 @@ sql_free(struct segment *seg)
 	struct sql_segment *s = (struct sql_segment *)seg;
 
 	sqlite3_finalize(s->insert);
-	sqlite3_finalize(s->index);
 	sqlite3_finalize(s->select);
+	word_index_fini(&s->words);
 	sqlite3_close(s->db);
 	events_fini(&seg->events);
-	free(s->worded);
 	free(s);
 }
 
 static const struct segment_ops sql_ops = {
 	.record = sql_record,
+	.indexes = sql_indexes,
+	.scan = sql_scan,
+	.match = sql_match,
+	.words = sql_words,
 	.check = sql_check,
 	.free = sql_free,
 };
@@ -382,9 +359,10 @@ segment_new(size_t ncolumns, size_t rows, struct err *e)
 	s->ncolumns = ncolumns;
 	s->big = rows > SEGMENT_SMALL;
 	if (sqlite3_open_v2(":memory:", &s->db, flags, NULL) != SQLITE_OK) {
-		sql_failed(s, e);
+		sql_failed(s->db, e);
 		goto failed;
 	}
+	word_index_init(&s->words, s->db);
 	if (!create_table(s, e) || !prepare_insert(s, e))
 		goto failed;
 	return &s->base;
@@ -407,7 +385,34 @@ segment_record(struct segment *s, size_t row, struct record *r, struct err *e)
 }
 
 bool
+segment_match(struct segment *s, const struct segment_term *t, uint64_t *set,
+    size_t *count, struct err *e)
+{
+	return s->ops->match(s, t, set, count, e);
+}
+
+bool
+segment_words(struct segment *s, struct str prefix, word_visit visit, void *arg,
+    struct err *e)
+{
+	return s->ops->words(s, prefix, visit, arg, e);
+}
+
+bool
 segment_check(struct segment *s, struct err *e)
 {
 	return s->ops->check(s, e);
+}
+
+bool
+segment_indexes(const struct segment *s, size_t column)
+{
+	return s->ops->indexes(s, column);
+}
+
+bool
+segment_scan_column(struct segment *s, size_t column, const uint64_t *within,
+    segment_cell fn, void *arg, struct err *e)
+{
+	return s->ops->scan(s, column, within, fn, arg, e);
 }

@@ -29,8 +29,10 @@ struct loop {
 static bool
 start_loader(struct loop *l, struct err *e)
 {
-	l->loader =
-	    loader_start(l->options->path, l->options->loading, l->box, e);
+	struct loader_options options = *l->options->loading;
+
+	options.map = chronicle_map(l->app->reader.chronicle);
+	l->loader = loader_start(l->options->path, &options, l->box, e);
 	return l->loader != NULL;
 }
 

@@ -58,7 +58,7 @@ new_segment(void)
 	struct segment *s = segment_new(2, 100, &e);
 
 	ck_assert_msg(s != NULL, "%s", e.text);
-	ck_assert(segment_index(s, worded, &e));
+	ck_assert(segment_index(s, worded, chronicle_map(c), &e));
 	return s;
 }
 

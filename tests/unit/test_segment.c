@@ -11,6 +11,8 @@
 static const bool all_worded[] = { true, true, true };
 static const bool none_worded[] = { false, false, false };
 
+static struct fold_map *map;
+
 /*
  * SQLite's memory with a countdown: after so many allocations all are
  * refused.  Negative: never.  The allocator has no argument to carry it.
@@ -52,6 +54,13 @@ setup(void)
 	sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
 	ck_assert(segment_setup(&e));
 	countdown = -1;
+	map = fold_map_new();
+}
+
+static void
+teardown(void)
+{
+	fold_map_free(map);
 }
 
 static struct segment_row
@@ -97,7 +106,7 @@ sealed(size_t nrows, size_t hint)
 
 	s = segment_new(3, hint, &e);
 	ck_assert(s != NULL);
-	ck_assert(segment_index(s, all_worded, &e));
+	ck_assert(segment_index(s, all_worded, map, &e));
 	for (size_t i = 0; i < nrows; i++) {
 		(void)snprintf(
 		    text, sizeof text, "word%zu \xC3\xA9t\xC3\xA9", i);
@@ -140,11 +149,11 @@ START_TEST(index_may_come_before_between_and_after)
 	s = segment_new(3, 100, &e);
 	for (int i = 0; i < 3; i++) {
 		if (i == _i)
-			ck_assert(segment_index(s, all_worded, &e));
+			ck_assert(segment_index(s, all_worded, map, &e));
 		add(s, "one", "two", "three", undated);
 	}
 	if (_i == 3)
-		ck_assert(segment_index(s, all_worded, &e));
+		ck_assert(segment_index(s, all_worded, map, &e));
 	ck_assert(segment_seal(s, &e));
 	ck_assert_msg(segment_check(s, &e), "%s", e.text);
 	segment_free(s);
@@ -157,7 +166,7 @@ START_TEST(nothing_worded_needs_no_index)
 	struct err e;
 
 	s = segment_new(3, 100, &e);
-	ck_assert(segment_index(s, none_worded, &e));
+	ck_assert(segment_index(s, none_worded, map, &e));
 	add(s, "1", "2", "3", undated);
 	ck_assert(segment_seal(s, &e));
 	ck_assert(segment_check(s, &e));
@@ -195,7 +204,7 @@ START_TEST(every_byte_is_kept)
 	struct err e;
 
 	s = segment_new(3, 100, &e);
-	ck_assert(segment_index(s, all_worded, &e));
+	ck_assert(segment_index(s, all_worded, map, &e));
 	ck_assert(segment_add(s, field, &row, &e));
 	ck_assert(segment_seal(s, &e));
 	assert_field(s, 0, 0, odd[_i]);
@@ -220,7 +229,7 @@ START_TEST(as_many_columns_as_are_allowed)
 	}
 	s = segment_new(SEGMENT_COLUMNS_MAX, 100, &e);
 	ck_assert_msg(s != NULL, "%s", e.text);
-	ck_assert_msg(segment_index(s, worded, &e), "%s", e.text);
+	ck_assert_msg(segment_index(s, worded, map, &e), "%s", e.text);
 	ck_assert_msg(segment_add(s, field, &row, &e), "%s", e.text);
 	ck_assert_msg(segment_seal(s, &e), "%s", e.text);
 	assert_field(s, 0, SEGMENT_COLUMNS_MAX - 1, str_of("odd"));
@@ -235,7 +244,7 @@ START_TEST(a_sealed_segment_knows_its_order)
 	struct err e;
 
 	s = segment_new(3, 100, &e);
-	ck_assert(segment_index(s, none_worded, &e));
+	ck_assert(segment_index(s, none_worded, map, &e));
 	add(s, "a", "", "", undated);
 	add(s, "b", "", "", day(20, 20));
 	add(s, "c", "", "", day(10, 10));
@@ -257,7 +266,7 @@ START_TEST(a_record_may_be_used_again)
 	struct err e;
 
 	s = segment_new(3, 100, &e);
-	ck_assert(segment_index(s, none_worded, &e));
+	ck_assert(segment_index(s, none_worded, map, &e));
 	add(s, "a long text, longer than what follows", "b", "c", undated);
 	add(s, "", "", "z", undated);
 	ck_assert(segment_seal(s, &e));
@@ -272,6 +281,32 @@ START_TEST(a_record_may_be_used_again)
 }
 END_TEST
 
+static bool
+count_word(void *arg, struct str word, size_t rows)
+{
+	(void)word;
+	*(size_t *)arg += rows;
+	return true;
+}
+
+/* Ask what the segment of live() must know. */
+static bool
+ask(struct segment *s, struct err *e)
+{
+	static const char *const word[] = { "one", "tw" };
+	static const int column = 0;
+	struct segment_term t = { word, 2, true, &column, 1 };
+	size_t n = 0, rows = 0;
+	uint64_t set = 0;
+
+	if (!segment_match(s, &t, &set, &n, e) ||
+	    !segment_words(s, str_of("t"), count_word, &rows, e))
+		return false;
+	ck_assert_uint_eq(n, 20);
+	ck_assert_uint_eq(rows, 40); /* two, three */
+	return true;
+}
+
 /* All of a segment's life; false as soon as a step fails. */
 static bool
 live(struct err *e)
@@ -285,10 +320,11 @@ live(struct err *e)
 	record_init(&r);
 	for (int i = 0; ok && i < 20; i++) {
 		if (i == 10)
-			ok = segment_index(s, all_worded, e);
+			ok = segment_index(s, all_worded, map, e);
 		ok = ok && segment_add(s, field, &row, e);
 	}
-	ok = ok && segment_seal(s, e) && segment_record(s, 3, &r, e);
+	ok = ok && segment_seal(s, e) && segment_record(s, 3, &r, e) &&
+	     ask(s, e);
 	record_fini(&r);
 	segment_free(s);
 	return ok;
@@ -323,7 +359,7 @@ main(void)
 	SRunner *sr;
 	int failed;
 
-	tcase_add_checked_fixture(tc, setup, NULL);
+	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, rows_come_back_by_number, 0, 4);
 	tcase_add_loop_test(tc, index_holds_the_words, 0, 2);

@@ -1,0 +1,52 @@
+/*
+ * The field of an event compared with what a query asks for.
+ *
+ * Numbers if both sides are one; else periods if both are one (EDTF), where
+ * less is to end before the other begins; else text, folded.  What a query
+ * gives as a number or a date is never compared with what is neither: "n/a" is
+ * not above 100.  An empty field is neither above nor below anything, but
+ * above the empty text is what is not empty.
+ *
+ * Pure functions but for the fold_map; any thread.
+ */
+#ifndef ANNALS_MODEL_CELL_H
+#define ANNALS_MODEL_CELL_H
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/str.h"
+#include "model/query_node.h"
+#include "text/fold.h"
+
+#include <stdbool.h>
+
+/* A QUERY_COMPARE or QUERY_EXACT, prepared for many cells. */
+struct cell_test {
+	const struct query_node *node;
+	struct fold_map *map;
+	bool number;       /* the value is one */
+	struct buf folded; /* the value */
+};
+
+/* Lends node and map. */
+void cell_test_init(
+    struct cell_test *t, const struct query_node *node, struct fold_map *map);
+void cell_test_fini(struct cell_test *t);
+
+/* Does a cell pass?  If node->list is set: does one of its values? */
+bool cell_test_pass(struct cell_test *t, struct str cell);
+
+/* Append the words of s, folded, with blanks between them. */
+void cell_fold(struct buf *out, struct fold_map *map, struct str s);
+
+/* Does one period stand so to the other?  Neither is undated. */
+bool cell_compare_dates(
+    const struct date *a, enum query_compare how, const struct date *b);
+
+/*
+ * Compare decimal numbers of any length ("-1.50"; no exponent, no separator of
+ * thousands) into *order, below, at or above 0.  False if one is none.
+ */
+bool cell_compare_numbers(struct str a, struct str b, int *order);
+
+#endif

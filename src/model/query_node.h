@@ -1,0 +1,55 @@
+/*
+ * The parts of a query (model/query.h): what it asks for, as a tree.
+ *
+ * Immutable once parsed.  Main thread.
+ */
+#ifndef ANNALS_MODEL_QUERY_NODE_H
+#define ANNALS_MODEL_QUERY_NODE_H
+
+#include "base/date.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define QUERY_TERMS_MAX 32 /* leaves of the tree */
+#define QUERY_NODES_MAX (4 * QUERY_TERMS_MAX)
+#define QUERY_DEPTH_MAX 16 /* parentheses */
+#define QUERY_WORDS_MAX 64 /* words of one phrase */
+
+enum query_kind {
+	QUERY_ALL,     /* every event */
+	QUERY_AND,     /* both sides */
+	QUERY_OR,      /* either */
+	QUERY_NOT,     /* not left */
+	QUERY_WORDS,   /* words in column or anywhere */
+	QUERY_SECTION, /* a section by title or id, with those below it */
+	QUERY_DATE,    /* overlaps with date */
+	QUERY_EXACT, /* column is exactly value, or begins with it if prefix */
+	QUERY_COMPARE, /* column compared with value; of a list, one of it */
+	QUERY_IS,      /* value: "bookmarked", or "note" for who has one */
+	QUERY_NOTE     /* words in the note that a reader wrote */
+};
+
+enum query_compare { QUERY_LT, QUERY_LE, QUERY_GT, QUERY_GE };
+
+/* A node; all that it points at is owned by the query. */
+struct query_node {
+	enum query_kind kind;
+	const struct query_node *left, *right; /* of AND, OR; left of NOT */
+	int column;        /* of the chronicle; -1 anywhere */
+	bool list;         /* column holds several values with ; between them */
+	const char *value; /* as written, without quotes; NUL-terminated */
+	size_t nvalue;
+	/* QUERY_WORDS, QUERY_NOTE, QUERY_SECTION: nwords folded words, each
+	 * NUL-terminated, that stand one after another.  alternative: the
+	 * same in one word ("cooperate" for co-operate), or NULL. */
+	const char *const *word;
+	size_t nwords;
+	bool prefix; /* the last word, and the alternative, may go on */
+	const char *alternative;
+	enum query_compare compare;
+	/* QUERY_DATE; QUERY_COMPARE if value is a date, else undated. */
+	struct date date;
+};
+
+#endif

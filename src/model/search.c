@@ -1,0 +1,481 @@
+/*
+ * The tree is planned once: what each part costs, so that cheap parts come
+ * first, and what its leaves need.  Then it is evaluated for each segment on
+ * sets of its rows.
+ *
+ * evaluate() is told within which rows the answer matters (NULL: all); outside
+ * of them it may say anything.  So the dear side of an AND is asked only where
+ * the cheap one holds.
+ */
+#include "config.h"
+
+#include "model/search.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/bitset.h"
+#include "model/cell.h"
+#include "model/marks.h"
+#include "model/members.h"
+#include "model/segment.h"
+
+/* Rows are looked up one by one if fewer than one in so many is asked for:
+ * that is the dearer way to read them all. */
+#define SPARSE 8
+
+/* The most sets at once: the result, and one for each joint on the way to a
+ * leaf. */
+#define SPARES QUERY_TERMS_MAX
+
+enum cost { COST_ARRAY = 1, COST_INDEX = 10, COST_SCAN = 1000 };
+
+struct plan {
+	const struct query_node *node;
+	struct plan *left, *right;
+	unsigned cost;
+	bool *member;          /* QUERY_SECTION: by section */
+	struct cell_test cell; /* QUERY_EXACT, QUERY_COMPARE */
+};
+
+/* The segment at hand. */
+struct now {
+	struct segment *segment;
+	size_t start, n;
+};
+
+struct search {
+	const struct query *query;
+	const struct chronicle *c;
+	search_left left_fn;
+	void *left_arg;
+	struct plan plan[QUERY_NODES_MAX];
+	size_t nplans;
+	size_t nsections; /* of which the plans know */
+	struct now now;
+	size_t next; /* segment */
+	uint64_t *set;
+	size_t room; /* events for which set has bits */
+	size_t looked, count;
+	/* Sets for the segment at hand, used as a stack. */
+	uint64_t *spare[SPARES];
+	size_t nspare, spare_room;
+};
+
+static bool evaluate(struct search *s, struct plan *p, const uint64_t *within,
+    uint64_t *out, struct err *e);
+
+static bool
+no_memory(struct err *e)
+{
+	return err_set(e, ERR_MEMORY, "memory is used up");
+}
+
+/* Days are known from the arrays. */
+static bool
+is_of_dates(const struct search *s, const struct query_node *node)
+{
+	return node->kind == QUERY_COMPARE && node->column >= 0 &&
+	       node->column == chronicle_columns(s->c)->role[ROLE_DATE] &&
+	       node->date.precision != DATE_NONE;
+}
+
+static unsigned
+cost_of(const struct search *s, const struct query_node *node)
+{
+	switch (node->kind) {
+	case QUERY_WORDS:
+		return COST_INDEX;
+	case QUERY_EXACT:
+		return COST_SCAN;
+	case QUERY_COMPARE:
+		return is_of_dates(s, node) ? COST_ARRAY : COST_SCAN;
+	default:
+		return COST_ARRAY;
+	}
+}
+
+static struct plan *
+make_plan(struct search *s, const struct query_node *node)
+{
+	struct plan *p = &s->plan[s->nplans++];
+
+	assert(s->nplans <= QUERY_NODES_MAX);
+	p->node = node;
+	p->cost = cost_of(s, node);
+	if (node->left != NULL) {
+		p->left = make_plan(s, node->left);
+		p->cost += p->left->cost;
+	}
+	if (node->right != NULL) {
+		p->right = make_plan(s, node->right);
+		p->cost += p->right->cost;
+	}
+	if (node->kind == QUERY_EXACT || node->kind == QUERY_COMPARE)
+		cell_test_init(&p->cell, node, query_map(s->query));
+	return p;
+}
+
+struct search *
+search_new(const struct query *q, const struct chronicle *c, struct err *e)
+{
+	struct search *s = calloc(1, sizeof *s);
+
+	if (s == NULL) {
+		no_memory(e);
+		return NULL;
+	}
+	s->query = q;
+	s->c = c;
+	make_plan(s, query_top(q));
+	return s;
+}
+
+static void
+drop_spares(struct search *s)
+{
+	for (size_t i = 0; i < SPARES; i++) {
+		free(s->spare[i]);
+		s->spare[i] = NULL;
+	}
+}
+
+void
+search_free(struct search *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < s->nplans; i++) {
+		free(s->plan[i].member);
+		if (s->plan[i].cell.node != NULL)
+			cell_test_fini(&s->plan[i].cell);
+	}
+	drop_spares(s);
+	free(s->set);
+	free(s);
+}
+
+void
+search_ask(struct search *s, search_left fn, void *arg)
+{
+	s->left_fn = fn;
+	s->left_arg = arg;
+}
+
+/* A set for the segment at hand, until give_back(); NULL with *e. */
+static uint64_t *
+borrow(struct search *s, struct err *e)
+{
+	uint64_t **spare = &s->spare[s->nspare];
+
+	assert(s->nspare < SPARES);
+	if (*spare == NULL)
+		*spare = calloc(bitset_words(s->spare_room), sizeof **spare);
+	if (*spare == NULL) {
+		no_memory(e);
+		return NULL;
+	}
+	s->nspare++;
+	return *spare;
+}
+
+static void
+give_back(struct search *s)
+{
+	s->nspare--;
+}
+
+/* Where a scan puts what it finds. */
+struct scan {
+	struct plan *plan;
+	struct fold_map *map;
+	uint64_t *out;
+};
+
+static void
+scan_cell(void *arg, size_t row, struct str cell)
+{
+	struct scan *scan = arg;
+
+	if (cell_test_pass(&scan->plan->cell, cell))
+		bitset_add(scan->out, row);
+}
+
+static void
+scan_words(void *arg, size_t row, struct str cell)
+{
+	struct scan *scan = arg;
+
+	if (query_words_in(scan->plan->node, scan->map, cell))
+		bitset_add(scan->out, row);
+}
+
+static bool
+find_by_scan(struct search *s, struct plan *p, const uint64_t *within,
+    uint64_t *out, struct err *e)
+{
+	struct scan scan = { p, query_map(s->query), out };
+	size_t n = s->now.n;
+
+	bitset_clear(out, n);
+	if (within != NULL && bitset_count(within, n) > n / SPARSE)
+		within = NULL;
+	return segment_scan_column(s->now.segment, (size_t)p->node->column,
+	    within, p->node->kind == QUERY_WORDS ? scan_words : scan_cell,
+	    &scan, e);
+}
+
+/* Add the rows with these words, where node wants them. */
+static bool
+match(struct search *s, const struct query_node *node, const char *const *word,
+    size_t nwords, uint64_t *out, struct err *e)
+{
+	struct segment_term term = {
+		.word = word,
+		.nwords = nwords,
+		.prefix = node->prefix,
+		.column = &node->column,
+		.ncolumns = node->column >= 0,
+	};
+	size_t count = 0;
+
+	return segment_match(s->now.segment, &term, out, &count, e);
+}
+
+static bool
+find_words(struct search *s, struct plan *p, const uint64_t *within,
+    uint64_t *out, struct err *e)
+{
+	const struct query_node *node = p->node;
+
+	if (node->column >= 0 &&
+	    !segment_indexes(s->now.segment, (size_t)node->column))
+		return find_by_scan(s, p, within, out, e);
+	bitset_clear(out, s->now.n);
+	return match(s, node, node->word, node->nwords, out, e) &&
+	       (node->alternative == NULL ||
+		   match(s, node, &node->alternative, 1, out, e));
+}
+
+/* Dates from the arrays: they overlap, or compare, with that of the node. */
+static void
+find_dates(struct search *s, const struct query_node *node, uint64_t *out)
+{
+	const struct events *ev = chronicle_events(s->c);
+
+	bitset_clear(out, s->now.n);
+	for (size_t i = 0; i < s->now.n; i++) {
+		struct date d = events_date(ev, s->now.start + i);
+		bool found;
+
+		if (d.precision == DATE_NONE)
+			continue;
+		found = node->kind == QUERY_COMPARE
+			    ? cell_compare_dates(&d, node->compare, &node->date)
+			    : d.first <= node->date.last &&
+				  d.last >= node->date.first;
+		if (found)
+			bitset_add(out, i);
+	}
+}
+
+static void
+find_members(struct search *s, const struct plan *p, uint64_t *out)
+{
+	const uint32_t *section = chronicle_events(s->c)->section;
+
+	bitset_clear(out, s->now.n);
+	for (size_t i = 0; i < s->now.n; i++)
+		if (p->member[section[s->now.start + i]])
+			bitset_add(out, i);
+}
+
+static bool
+find_left(struct search *s, const struct query_node *node, uint64_t *out,
+    struct err *e)
+{
+	bitset_clear(out, s->now.n);
+	return s->left_fn == NULL ||
+	       s->left_fn(s->left_arg, node, s->now.start, out, s->now.n, e);
+}
+
+static bool
+find_both(struct search *s, struct plan *p, const uint64_t *within,
+    uint64_t *out, struct err *e)
+{
+	bool swap = p->right->cost < p->left->cost;
+	struct plan *first = swap ? p->right : p->left;
+	struct plan *second = swap ? p->left : p->right;
+	uint64_t *also;
+	bool ok;
+
+	if (!evaluate(s, first, within, out, e))
+		return false;
+	if (within != NULL)
+		bitset_and(out, within, s->now.n);
+	if (bitset_empty(out, s->now.n))
+		return true;
+	also = borrow(s, e);
+	if (also == NULL)
+		return false;
+	ok = evaluate(s, second, out, also, e);
+	if (ok)
+		bitset_and(out, also, s->now.n);
+	give_back(s);
+	return ok;
+}
+
+static bool
+find_either(struct search *s, struct plan *p, const uint64_t *within,
+    uint64_t *out, struct err *e)
+{
+	uint64_t *also;
+	bool ok;
+
+	if (!evaluate(s, p->left, within, out, e))
+		return false;
+	also = borrow(s, e);
+	if (also == NULL)
+		return false;
+	ok = evaluate(s, p->right, within, also, e);
+	if (ok)
+		bitset_or(out, also, s->now.n);
+	give_back(s);
+	return ok;
+}
+
+static bool
+evaluate(struct search *s, struct plan *p, const uint64_t *within,
+    uint64_t *out, struct err *e)
+{
+	switch (p->node->kind) {
+	case QUERY_ALL:
+		bitset_fill(out, s->now.n);
+		return true;
+	case QUERY_AND:
+		return find_both(s, p, within, out, e);
+	case QUERY_OR:
+		return find_either(s, p, within, out, e);
+	case QUERY_NOT:
+		if (!evaluate(s, p->left, within, out, e))
+			return false;
+		bitset_not(out, s->now.n);
+		return true;
+	case QUERY_WORDS:
+		return find_words(s, p, within, out, e);
+	case QUERY_SECTION:
+		find_members(s, p, out);
+		return true;
+	case QUERY_COMPARE:
+		if (!is_of_dates(s, p->node))
+			return find_by_scan(s, p, within, out, e);
+		find_dates(s, p->node, out);
+		return true;
+	case QUERY_DATE:
+		find_dates(s, p->node, out);
+		return true;
+	case QUERY_EXACT:
+		return find_by_scan(s, p, within, out, e);
+	default:
+		return find_left(s, p->node, out, e);
+	}
+}
+
+/*
+ * Learn of the sections that came.  A section: may mean others now, so what
+ * was found by one is found again.
+ */
+static bool
+learn_sections(struct search *s, struct err *e)
+{
+	const struct sections *sections = chronicle_sections(s->c);
+	bool again = false;
+
+	if (sections->n == s->nsections)
+		return true;
+	for (size_t i = 0; i < s->nplans; i++) {
+		struct plan *p = &s->plan[i];
+		bool *member;
+
+		if (p->node->kind != QUERY_SECTION)
+			continue;
+		member = realloc(p->member, sections->n * sizeof *member);
+		if (member == NULL)
+			return no_memory(e);
+		p->member = member;
+		members_find(member, sections, p->node, query_map(s->query));
+		again = true;
+	}
+	s->nsections = sections->n;
+	if (again) {
+		bitset_clear(s->set, s->room);
+		s->next = s->looked = s->count = 0;
+	}
+	return true;
+}
+
+/* Let the set have room for all events of the chronicle. */
+static bool
+make_room(struct search *s, struct err *e)
+{
+	size_t n = chronicle_count(s->c);
+	size_t was = bitset_words(s->room), words = bitset_words(n);
+	uint64_t *set = s->set;
+
+	if (set == NULL || words > was) {
+		set = realloc(set, (words + 1) * sizeof *set);
+		if (set == NULL)
+			return no_memory(e);
+		memset(set + was, 0, (words + 1 - was) * sizeof *set);
+		s->set = set;
+	}
+	s->room = n;
+	return true;
+}
+
+bool
+search_step(struct search *s, bool *done, struct err *e)
+{
+	struct now *now = &s->now;
+	uint64_t *out;
+
+	*done = true;
+	if (!make_room(s, e) || !learn_sections(s, e))
+		return false;
+	if (s->next == chronicle_segments(s->c))
+		return true;
+	now->segment = chronicle_segment(s->c, s->next, &now->start);
+	now->n = now->segment->n;
+	if (now->n > s->spare_room) {
+		drop_spares(s);
+		s->spare_room = now->n;
+	}
+	s->nspare = 0;
+	out = borrow(s, e);
+	if (out == NULL || !evaluate(s, &s->plan[0], NULL, out, e))
+		return false;
+	bitset_put(s->set, now->start, out, now->n);
+	s->count += bitset_count(out, now->n);
+	s->looked += now->n;
+	*done = ++s->next == chronicle_segments(s->c);
+	return true;
+}
+
+const uint64_t *
+search_set(const struct search *s)
+{
+	return s->set;
+}
+
+size_t
+search_count(const struct search *s)
+{
+	return s->count;
+}
+
+size_t
+search_looked(const struct search *s)
+{
+	return s->looked;
+}

@@ -1,0 +1,330 @@
+/*
+ * Sizes were measured with a million events: FTS5 is nearly all of a load,
+ * and what costs is merging its own pieces again and again.  So big segments
+ * get a hash that seldom overflows and never merge; what is left are a few
+ * pieces for each segment.  Small ones, which are most chronicles, never fill
+ * the default hash, and each statement saved is a good part of their time.
+ *
+ * Hits are collected by an aggregate function, which takes half the time of
+ * fetching them as rows.
+ */
+#include "config.h"
+
+#include "model/wordindex.h"
+
+#include "base/buf.h"
+#include "model/sql.h"
+#include "model/tokenizer.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+void
+word_index_init(struct word_index *w, sqlite3 *db)
+{
+	*w = (struct word_index){ .db = db };
+}
+
+void
+word_index_fini(struct word_index *w)
+{
+	sqlite3_finalize(w->insert);
+	sqlite3_finalize(w->match);
+	sqlite3_finalize(w->visit);
+	free(w->column);
+	word_index_init(w, NULL);
+}
+
+/* ---- filling it ---- */
+
+/* Append "c0,c1,...": those that are indexed. */
+static void
+add_columns(struct buf *sql, const struct word_index *w)
+{
+	for (size_t i = 0; i < w->ncolumns; i++)
+		buf_addf(sql, "%sc%d", i > 0 ? "," : "", w->column[i]);
+}
+
+static bool
+choose_columns(
+    struct word_index *w, const struct word_setup *setup, struct err *e)
+{
+	w->column = calloc(setup->ncolumns, sizeof *w->column);
+	if (w->column == NULL)
+		return err_set(e, ERR_MEMORY, "memory is used up");
+	for (size_t i = 0; i < setup->ncolumns; i++) {
+		if (setup->worded[i])
+			w->column[w->ncolumns++] = (int)i;
+	}
+	return true;
+}
+
+static bool
+create_table(
+    struct word_index *w, const struct word_setup *setup, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	bool ok;
+
+	buf_adds(&sql, "CREATE VIRTUAL TABLE word USING fts5(");
+	add_columns(&sql, w);
+	buf_adds(&sql, ",content='event',tokenize='annals');");
+	if (setup->big)
+		buf_adds(&sql, "INSERT INTO word(word,rank) VALUES"
+			       "('automerge',0),('crisismerge',1999),"
+			       "('hashsize',16777216);");
+	if (setup->filled)
+		buf_adds(&sql, "INSERT INTO word(word) VALUES('rebuild')");
+	ok = sql_exec(w->db, buf_cstr(&sql), e);
+	buf_fini(&sql);
+	return ok;
+}
+
+static bool
+prepare_insert(struct word_index *w, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	bool ok;
+
+	buf_adds(&sql, "INSERT INTO word(rowid,");
+	add_columns(&sql, w);
+	buf_adds(&sql, ") VALUES(?");
+	for (size_t i = 0; i < w->ncolumns; i++)
+		buf_adds(&sql, ",?");
+	buf_addc(&sql, ')');
+	ok = sql_prepare(w->db, &sql, &w->insert, e);
+	buf_fini(&sql);
+	return ok;
+}
+
+bool
+word_index_create(
+    struct word_index *w, const struct word_setup *setup, struct err *e)
+{
+	if (!choose_columns(w, setup, e))
+		return false;
+	if (w->ncolumns == 0)
+		return true;
+	return tokenizer_register(w->db, setup->map, e) &&
+	       create_table(w, setup, e) && prepare_insert(w, e);
+}
+
+bool
+word_index_add(
+    struct word_index *w, int64_t rowid, const struct str *field, struct err *e)
+{
+	bool ok;
+
+	if (w->insert == NULL)
+		return true;
+	ok = sqlite3_bind_int64(w->insert, 1, rowid) == SQLITE_OK;
+	for (size_t i = 0; ok && i < w->ncolumns; i++)
+		ok = sql_bind(w->insert, (int)i + 2, field[w->column[i]]);
+	return (ok && sql_run(w->insert)) || sql_failed(w->db, e);
+}
+
+void
+word_index_seal(struct word_index *w)
+{
+	sqlite3_finalize(w->insert);
+	w->insert = NULL;
+}
+
+/* ---- asking it ---- */
+
+/* The aggregate function "hit": set the bit of a rowid. */
+static void
+take_hit(sqlite3_context *ctx, int n, sqlite3_value **value)
+{
+	const struct word_index *w = sqlite3_user_data(ctx);
+	struct word_hits *hits = w->hits;
+	size_t row = (size_t)sqlite3_value_int64(value[0]) - 1;
+	uint64_t bit = UINT64_C(1) << row % 64;
+
+	(void)n;
+	if (row >= hits->nrows)
+		return;
+	hits->count += (hits->set[row / 64] & bit) == 0;
+	hits->set[row / 64] |= bit;
+}
+
+static void
+end_hits(sqlite3_context *ctx)
+{
+	sqlite3_result_null(ctx);
+}
+
+static bool
+prepare_match(struct word_index *w, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	bool ok;
+
+	if (w->match != NULL)
+		return true;
+	if (sqlite3_create_function_v2(w->db, "hit", 1, SQLITE_UTF8, w, NULL,
+		take_hit, end_hits, NULL) != SQLITE_OK)
+		return sql_failed(w->db, e);
+	buf_adds(&sql, "SELECT hit(rowid) FROM word WHERE word MATCH ?");
+	ok = sql_prepare(w->db, &sql, &w->match, e);
+	buf_fini(&sql);
+	return ok;
+}
+
+static bool
+is_indexed(const struct word_index *w, int column)
+{
+	for (size_t i = 0; i < w->ncolumns; i++) {
+		if (w->column[i] == column)
+			return true;
+	}
+	return false;
+}
+
+/* Append "{c1 c2} : " for those columns of t that there are; false if there
+ * is none, so that nothing can be found. */
+static bool
+add_filter(
+    struct buf *b, const struct word_index *w, const struct segment_term *t)
+{
+	size_t n = 0;
+
+	if (t->ncolumns == 0)
+		return true;
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		if (is_indexed(w, t->column[i]))
+			buf_addf(
+			    b, "%cc%d", n++ == 0 ? '{' : ' ', t->column[i]);
+	}
+	buf_adds(b, "} : ");
+	return n > 0;
+}
+
+static void
+add_quoted(struct buf *b, const char *word)
+{
+	buf_addc(b, '"');
+	for (; *word != '\0'; word++) {
+		if (*word == '"')
+			buf_addc(b, '"');
+		buf_addc(b, *word);
+	}
+	buf_addc(b, '"');
+}
+
+static void
+add_words(struct buf *b, const struct segment_term *t)
+{
+	for (size_t i = 0; i < t->nwords; i++) {
+		if (i > 0)
+			buf_adds(b, " + ");
+		add_quoted(b, t->word[i]);
+	}
+	if (t->prefix)
+		buf_adds(b, " *");
+}
+
+bool
+word_index_match(struct word_index *w, const struct segment_term *t,
+    struct word_hits *hits, struct err *e)
+{
+	struct buf match = BUF_INIT;
+	bool ok = true;
+
+	if (w->ncolumns == 0 || !add_filter(&match, w, t))
+		goto out;
+	add_words(&match, t);
+	ok = prepare_match(w, e);
+	if (!ok)
+		goto out;
+	w->hits = hits;
+	ok = sql_bind(w->match, 1, buf_str(&match)) &&
+	     sqlite3_step(w->match) == SQLITE_ROW;
+	ok = sqlite3_reset(w->match) == SQLITE_OK && ok;
+	w->hits = NULL;
+	if (!ok)
+		sql_failed(w->db, e);
+out:
+	buf_fini(&match);
+	return ok;
+}
+
+/*
+ * In the schema of temporary tables, so that the segment stays as it is; and
+ * these in memory, or SQLite would make a file.
+ */
+static bool
+prepare_visit(struct word_index *w, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	bool ok;
+
+	if (w->visit != NULL)
+		return true;
+	if (!sql_exec(w->db,
+		"PRAGMA temp_store=MEMORY; PRAGMA query_only=0;"
+		"CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary "
+		"USING fts5vocab(main,word,row);"
+		"PRAGMA query_only=1",
+		e))
+		return false;
+	buf_adds(&sql, "SELECT term,doc FROM temp.vocabulary"
+		       " WHERE term>=?1 AND term<?2");
+	ok = sql_prepare(w->db, &sql, &w->visit, e);
+	buf_fini(&sql);
+	return ok;
+}
+
+/* False if SQLite fails. */
+static bool
+show_words(sqlite3_stmt *words, word_visit visit, void *arg)
+{
+	int rc;
+
+	while ((rc = sqlite3_step(words)) == SQLITE_ROW) {
+		struct str word = { .n = 0 };
+
+		word.p = (const char *)sqlite3_column_text(words, 0);
+		word.n = (size_t)sqlite3_column_bytes(words, 0);
+		if (word.p == NULL)
+			return false;
+		if (!visit(arg, word, (size_t)sqlite3_column_int64(words, 1)))
+			return true;
+	}
+	return rc == SQLITE_DONE;
+}
+
+bool
+word_index_visit(struct word_index *w, struct str prefix, word_visit visit,
+    void *arg, struct err *e)
+{
+	struct buf end = BUF_INIT;
+	bool ok;
+
+	if (w->ncolumns == 0)
+		return true;
+	if (!prepare_visit(w, e))
+		return false;
+	buf_add(&end, prefix.p, prefix.n);
+	buf_addc(&end, '\xff'); /* comes after all UTF-8 */
+	ok = sql_bind(w->visit, 1, prefix) &&
+	     sql_bind(w->visit, 2, buf_str(&end)) &&
+	     show_words(w->visit, visit, arg);
+	if (!ok)
+		sql_failed(w->db, e);
+	sqlite3_reset(w->visit);
+	buf_fini(&end);
+	return ok;
+}
+
+bool
+word_index_check(struct word_index *w, struct err *e)
+{
+	if (w->ncolumns == 0)
+		return true;
+	return sql_exec(w->db,
+	    "PRAGMA query_only=0;"
+	    "INSERT INTO word(word,rank) VALUES('integrity-check',1);"
+	    "PRAGMA query_only=1",
+	    e);
+}

@@ -1,0 +1,80 @@
+/*
+ * The words of a segment: a full-text table "word" beside its table "event",
+ * over the same rowids, with the words of text/fold.h.
+ *
+ * False with *e: as sql_failed().  Whatever thread uses the database.
+ */
+#ifndef ANNALS_MODEL_WORDINDEX_H
+#define ANNALS_MODEL_WORDINDEX_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "text/fold.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+/* What is looked for. */
+struct segment_term {
+	const char *const *word; /* folded words, one after another; not "" */
+	size_t nwords;           /* at least one */
+	bool prefix;             /* the last one may go on */
+	const int *column;       /* in one of these columns */
+	size_t ncolumns;         /* 0: in any */
+};
+
+/* Rows that are found: bit row % 64 of word row / 64. */
+struct word_hits {
+	uint64_t *set;
+	size_t nrows; /* for which set has room */
+	size_t count; /* bits that were set since */
+};
+
+/* Is shown a word of the index (lent for the call) and how many rows have it.
+ * False: that is enough. */
+typedef bool (*word_visit)(void *arg, struct str word, size_t rows);
+
+struct word_index {
+	struct sqlite3 *db; /* lent */
+	int *column;        /* those that are indexed */
+	size_t ncolumns;    /* 0: there is no table */
+	struct sqlite3_stmt *insert, *match, *visit; /* NULL until needed */
+	struct word_hits *hits; /* of the match that runs */
+};
+
+/* Lends db until word_index_fini(), w must not move until then. */
+void word_index_init(struct word_index *w, struct sqlite3 *db);
+void word_index_fini(struct word_index *w);
+
+/* What an index is made of. */
+struct word_setup {
+	struct fold_map *map; /* shared as long as there is the database */
+	const bool *worded;   /* which columns are indexed */
+	size_t ncolumns;      /* in all */
+	bool big;             /* there will be more than a few thousand rows */
+	bool filled;          /* there are rows */
+};
+
+/* Create it, and put in the rows that are there. */
+bool word_index_create(
+    struct word_index *w, const struct word_setup *setup, struct err *e);
+
+/* Put in the fields of a row, all of them. */
+bool word_index_add(struct word_index *w, int64_t rowid,
+    const struct str *field, struct err *e);
+
+/* Nothing more will be added. */
+void word_index_seal(struct word_index *w);
+
+/* See segment_match(), segment_words() and segment_check(). */
+bool word_index_match(struct word_index *w, const struct segment_term *t,
+    struct word_hits *hits, struct err *e);
+bool word_index_visit(struct word_index *w, struct str prefix, word_visit visit,
+    void *arg, struct err *e);
+bool word_index_check(struct word_index *w, struct err *e);
+
+#endif
