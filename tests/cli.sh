@@ -218,7 +218,7 @@ try 2 --layout wide tiny.csv
 refused "layout: 'wide' is none of auto, stacked, columns, single"
 for option in --at --layout --config; do
 	try 2 sections "$option" auto tiny.csv
-	refused "$option is for reading only"
+	refused "$option does not go with this, see annals --help"
 done
 try 2 --config nothing tiny.csv
 refused "nothing: No such file or directory"

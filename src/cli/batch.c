@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "model/result.h"
@@ -48,6 +49,25 @@ print_doc(struct doc *d, bool ascii)
 	buf_fini(&line);
 }
 
+/* By its id or, as search prints those that have none, "#" and its number. */
+static bool
+find_event(const struct chronicle *c, const char *id, size_t *n)
+{
+	size_t number = 0;
+
+	if (chronicle_find(c, str_of(id), n))
+		return true;
+	if (id[0] != '#' || id[1] == '\0' || strlen(id) > 10)
+		return false;
+	for (const char *p = id + 1; *p != '\0'; p++) {
+		if (*p < '0' || *p > '9')
+			return false;
+		number = number * 10 + (size_t)(*p - '0');
+	}
+	*n = number - 1;
+	return number > 0 && number <= chronicle_count(c);
+}
+
 bool
 batch_show(const struct chronicle *c, const char *id, int cols, bool ascii,
     struct err *e)
@@ -55,7 +75,7 @@ batch_show(const struct chronicle *c, const char *id, int cols, bool ascii,
 	struct doc d;
 	size_t event;
 
-	if (!chronicle_find(c, str_of(id), &event))
+	if (!find_event(c, id, &event))
 		return err_set(e, ERR_NOTFOUND, "no event '%s'", id);
 	doc_init(&d);
 	doc_event(&d, c, event, cols, ascii);
@@ -135,5 +155,7 @@ batch_flush(struct err *e)
 {
 	if (fflush(stdout) == 0 && ferror(stdout) == 0)
 		return true;
+	if (errno == EPIPE)
+		return err_set(e, ERR_STOPPED, "standard output is closed");
 	return err_set(e, ERR_IO, "standard output: %s", strerror(errno));
 }

@@ -11,8 +11,8 @@
 #include <stdbool.h>
 
 /*
- * Print the event with that id, wrapped to cols cells.  ERR_NOTFOUND if there
- * is none.
+ * Print the event with that id ("#N": the Nth of the file), wrapped to cols
+ * cells.  ERR_NOTFOUND if there is none.
  */
 bool batch_show(const struct chronicle *c, const char *id, int cols, bool ascii,
     struct err *e);
@@ -23,7 +23,10 @@ bool batch_sections(const struct chronicle *c, bool ascii, struct err *e);
 /* Print what could not be used to standard error, a line each. */
 void batch_problems(const struct chronicle *c, bool ascii);
 
-/* Flush standard output; false with *e if it could not be written. */
+/*
+ * Flush standard output; false with *e if it could not be written,
+ * ERR_STOPPED if whoever read it has gone.
+ */
 bool batch_flush(struct err *e);
 
 #endif

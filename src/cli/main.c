@@ -15,11 +15,14 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "cli/batch.h"
+#include "cli/format.h"
 #include "cli/options.h"
 #include "model/load.h"
 #include "model/segment.h"
 #include "plat/paths.h"
 #include "plat/signals.h"
+#include "plat/term.h"
+#include "plat/tty.h"
 #include "text/glyph.h"
 #include "ui/app.h"
 #include "ui/help.h"
@@ -155,6 +158,33 @@ read_chronicle(
 	return signo != 0 ? 128 + signo : EXIT_DONE;
 }
 
+/* As wide as the terminal, or 80. */
+static int
+output_cols(void)
+{
+	struct tty terminal = { .out = STDOUT_FILENO };
+	int rows, cols;
+
+	tty_size(&terminal, &rows, &cols);
+	if (cols <= 0)
+		cols = 80;
+	if (cols < TIMELINE_COLS_MIN)
+		cols = TIMELINE_COLS_MIN;
+	return cols < TERM_COLS_MAX ? cols : TERM_COLS_MAX;
+}
+
+static bool
+print_timeline(const struct chronicle *chronicle, const struct timeline_ask *by,
+    bool ascii, struct err *e)
+{
+	struct buf out = BUF_INIT;
+	bool ok = timeline_print(&out, chronicle, by, output_cols(), ascii, e);
+
+	(void)fwrite(out.p, 1, out.n, stdout); /* batch_flush() sees errors */
+	buf_fini(&out);
+	return ok && batch_flush(e);
+}
+
 static int
 print_chronicle(const struct cli *c, const char *path, bool ascii)
 {
@@ -168,13 +198,55 @@ print_chronicle(const struct cli *c, const char *path, bool ascii)
 		batch_problems(chronicle, ascii);
 	if (sought)
 		ok = batch_show(chronicle, c->id, SHOW_COLS, ascii, &e);
+	else if (ok && c->sub == SUB_TIMELINE)
+		ok = print_timeline(chronicle, &c->by, ascii, &e);
 	else if (ok)
 		ok = batch_sections(chronicle, ascii, &e);
 	chronicle_free(chronicle);
-	if (ok)
-		return EXIT_DONE;
+	if (ok || e.code == ERR_STOPPED)
+		return EXIT_DONE; /* stopped: whoever read it has seen enough */
 	(void)fail(&e, ascii);
 	return sought && e.code == ERR_NOTFOUND ? EXIT_NOTHING : EXIT_ERROR;
+}
+
+/* Must it be ASCII?  Data for other programs is UTF-8 whatever the locale
+ * says, unless it is a terminal that gets it. */
+static bool
+is_ascii_output(const struct cli *c, bool ascii)
+{
+	return ascii && (!c->search.format->data || isatty(STDOUT_FILENO) ||
+			    setlocale(LC_CTYPE, "C.UTF-8") == NULL);
+}
+
+/* May marks be shown by SGR sequences? */
+static bool
+is_highlighting(void)
+{
+	return isatty(STDOUT_FILENO) && env("NO_COLOR") == NULL &&
+	       env("TERM") != NULL && strcmp(env("TERM"), "dumb") != 0;
+}
+
+static int
+print_found(const struct cli *c, const char *path, bool ascii)
+{
+	struct search_request rq = c->search;
+	struct err e = { .code = ERR_NONE };
+	size_t found = 0;
+
+	rq.ascii_messages = ascii;
+	rq.ascii = is_ascii_output(c, ascii);
+	rq.highlight = is_highlighting();
+	if (search_print(path, &c->loading, &rq, &found, &e))
+		return found > 0 ? EXIT_DONE : EXIT_NOTHING;
+	if (e.code == ERR_STOPPED)
+		return EXIT_DONE; /* whoever read it has seen enough */
+	if (c->sub == SUB_SEARCH && c->chronicle != NULL &&
+	    access(path, F_OK) != 0)
+		err_set(&e, ERR_IO,
+		    "%s: no such chronicle; put a query of several words in "
+		    "quotes",
+		    path);
+	return fail(&e, ascii);
 }
 
 static int
@@ -191,7 +263,8 @@ print_about(const struct cli *c, bool ascii)
 		help_print_tables(&tables);
 	(void)fputs(buf_cstr(&tables), stdout);
 	buf_fini(&tables);
-	return batch_flush(&e) ? EXIT_DONE : fail(&e, ascii);
+	return batch_flush(&e) || e.code == ERR_STOPPED ? EXIT_DONE
+							: fail(&e, ascii);
 }
 
 int
@@ -212,6 +285,8 @@ main(int argc, char *argv[])
 		status = fail(&e, ascii);
 	} else if (c.sub == SUB_OPEN) {
 		status = read_chronicle(&c, path, ascii, started);
+	} else if (c.sub == SUB_SEARCH || c.sub == SUB_TODAY) {
+		status = print_found(&c, path, ascii);
 	} else {
 		status = print_chronicle(&c, path, ascii);
 	}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/format.h"
 
 enum {
 	OPT_AT = 1000,
@@ -16,7 +17,13 @@ enum {
 	OPT_NO_HEADER,
 	OPT_LAYOUT,
 	OPT_CONFIG,
-	OPT_TABLES
+	OPT_TABLES,
+	OPT_FORMAT,
+	OPT_LIMIT,
+	OPT_SORT,
+	OPT_COUNT,
+	OPT_SAFE,
+	OPT_BY
 };
 
 static const struct option long_options[] = {
@@ -27,26 +34,57 @@ static const struct option long_options[] = {
 	{ "no-header", no_argument, NULL, OPT_NO_HEADER },
 	{ "layout", required_argument, NULL, OPT_LAYOUT },
 	{ "config", required_argument, NULL, OPT_CONFIG },
+	{ "format", required_argument, NULL, OPT_FORMAT },
+	{ "limit", required_argument, NULL, OPT_LIMIT },
+	{ "sort", required_argument, NULL, OPT_SORT },
+	{ "count", no_argument, NULL, OPT_COUNT },
+	{ "safe", no_argument, NULL, OPT_SAFE },
+	{ "by", required_argument, NULL, OPT_BY },
 	{ "print-tables", no_argument, NULL, OPT_TABLES },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
 };
 
+/* What comes between the sub-command and the chronicle. */
+enum operand { OPERAND_NONE, OPERAND_ID, OPERAND_QUERY, OPERAND_DAY };
+
 static const struct {
 	const char *name;
 	enum subcommand sub;
-	bool needs_id;
+	enum operand operand;
 } subcommands[] = {
-	{ "open", SUB_OPEN, false },
-	{ "show", SUB_SHOW, true },
-	{ "sections", SUB_SECTIONS, false },
+	{ "open", SUB_OPEN, OPERAND_NONE },
+	{ "show", SUB_SHOW, OPERAND_ID },
+	{ "sections", SUB_SECTIONS, OPERAND_NONE },
+	{ "search", SUB_SEARCH, OPERAND_QUERY },
+	{ "timeline", SUB_TIMELINE, OPERAND_NONE },
+	{ "today", SUB_TODAY, OPERAND_DAY },
+};
+
+/* Which options of search the sub-command that was found would ignore. */
+static const struct {
+	int opt;
+	unsigned subs; /* bits of those that know it */
+} special[] = {
+	{ OPT_AT, 1u << SUB_OPEN },
+	{ OPT_LAYOUT, 1u << SUB_OPEN },
+	{ OPT_CONFIG, 1u << SUB_OPEN },
+	{ OPT_FORMAT, 1u << SUB_SEARCH | 1u << SUB_TODAY },
+	{ OPT_LIMIT, 1u << SUB_SEARCH | 1u << SUB_TODAY },
+	{ OPT_SORT, 1u << SUB_SEARCH | 1u << SUB_TODAY },
+	{ OPT_COUNT, 1u << SUB_SEARCH | 1u << SUB_TODAY },
+	{ OPT_SAFE, 1u << SUB_SEARCH | 1u << SUB_TODAY },
+	{ OPT_BY, 1u << SUB_TIMELINE },
 };
 
 static const char help_text[] =
     "usage: annals [open] [CHRONICLE|-] [--at ID]  read\n"
     "       annals show ID [CHRONICLE]             print one event\n"
     "       annals sections [CHRONICLE]            print the topics, counted\n"
+    "       annals search QUERY [CHRONICLE]        print what matches\n"
+    "       annals timeline [CHRONICLE]            print a plot over time\n"
+    "       annals today [MM-DD] [CHRONICLE]       print what was on this day\n"
     "\n"
     "CHRONICLE is a CSV file or a folder with a datapackage.json; without one\n"
     "the chronicle of ANNALS_CHRONICLE or the one that annals ships is read.\n"
@@ -60,10 +98,16 @@ static const char help_text[] =
     "  --no-header          the first record is an event, too\n"
     "  --layout LAYOUT      auto, stacked, columns or single\n"
     "  --config FILE        instead of the user's config file\n"
+    "  --format FORMAT      text, tsv, csv, json, jsonl or markdown\n"
+    "  --limit N            print at most so many events\n"
+    "  --sort ORDER         date, or file: as they come, while it is read\n"
+    "  --count              print only how many there are\n"
+    "  --safe               guard cells that a spreadsheet would run\n"
+    "  --by UNIT            of timeline: auto, month, year, decade or century\n"
     "  -h, --help           print this\n"
     "  -V, --version        print the version\n"
     "\n"
-    "Exit status: 0 done, 1 not found, 2 wrong usage or an error, 130\n"
+    "Exit status: 0 done, 1 nothing found, 2 wrong usage or an error, 130\n"
     "interrupted.  In the reader ? shows the keys.  See annals(1).\n";
 
 void
@@ -115,6 +159,54 @@ set_quote(struct cli *c, const char *arg, struct err *e)
 }
 
 static bool
+set_limit(size_t *limit, const char *arg, struct err *e)
+{
+	size_t n = 0;
+
+	for (const char *p = arg; *p != '\0'; p++) {
+		if (*p < '0' || *p > '9' || n > SIZE_MAX / 10 - 1) {
+			n = 0;
+			break;
+		}
+		n = n * 10 + (size_t)(*p - '0');
+	}
+	if (n == 0)
+		return err_set(e, ERR_USAGE,
+		    "--limit: '%s' is not a number from 1 on", arg);
+	*limit = n;
+	return true;
+}
+
+/* Those of search, today and timeline. */
+static bool
+set_output(struct cli *c, int opt, const char *arg, struct err *e)
+{
+	switch (opt) {
+	case OPT_FORMAT:
+		c->search.format = format_find(arg);
+		return c->search.format != NULL ||
+		       err_set(e, ERR_USAGE, "--format: no format '%s'", arg);
+	case OPT_LIMIT:
+		return set_limit(&c->search.limit, arg, e);
+	case OPT_SORT:
+		return search_sort_find(arg, &c->search.sort) ||
+		       err_set(e, ERR_USAGE,
+			   "--sort: '%s' is neither date nor file", arg);
+	case OPT_COUNT:
+		c->search.count = true;
+		return true;
+	case OPT_SAFE:
+		c->search.safe = true;
+		return true;
+	case OPT_BY:
+		return timeline_find(arg, &c->by) ||
+		       err_set(e, ERR_USAGE, "--by: no unit '%s'", arg);
+	default:
+		return err_set(e, ERR_USAGE, "unknown option");
+	}
+}
+
+static bool
 set_option(struct cli *c, int opt, const char *arg, struct err *e)
 {
 	switch (opt) {
@@ -128,7 +220,6 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 		c->sub = SUB_TABLES;
 		return true;
 	case OPT_AT:
-		c->reading = "--at";
 		c->id = arg;
 		return true;
 	case OPT_ROLE:
@@ -141,45 +232,95 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 		c->loading.no_header = true;
 		return true;
 	case OPT_LAYOUT:
-		c->reading = "--layout";
 		c->layout = arg;
 		return true;
 	case OPT_CONFIG:
-		c->reading = "--config";
 		c->config = arg;
 		return true;
 	default:
-		return err_set(e, ERR_USAGE, "unknown option");
+		return set_output(c, opt, arg, e);
 	}
 }
 
-/* Sub-command, id and chronicle. */
+/* Does a query that nobody quoted look like that? */
+static const char *
+quoting_hint(const struct cli *c)
+{
+	return c->sub == SUB_SEARCH ? "; put a query of several words in quotes"
+				    : "";
+}
+
+/* The word after the sub-command name; *used tells whether it was one. */
+static bool
+set_operand(struct cli *c, enum operand what, const char *name,
+    const char *word, bool *used, struct err *e)
+{
+	*used = true;
+	switch (what) {
+	case OPERAND_ID:
+		c->id = word;
+		return (word != NULL && word[0] != '\0') ||
+		       err_set(e, ERR_USAGE, "%s needs an event's id", name);
+	case OPERAND_QUERY:
+		c->search.query = word;
+		return (word != NULL && str_trim(str_of(word)).n > 0) ||
+		       err_set(e, ERR_USAGE,
+			   "%s needs a query; '*' is every event", name);
+	case OPERAND_DAY:
+		if (word != NULL && today_looks_like(word))
+			return today_read(&c->search.on, word, e);
+		*used = false;
+		return today_now(&c->search.on, e);
+	case OPERAND_NONE:
+		break;
+	}
+	*used = false;
+	return true;
+}
+
+/* Sub-command, its operand and chronicle. */
 static bool
 set_words(struct cli *c, int argc, char *argv[], struct err *e)
 {
+	enum operand what = OPERAND_NONE;
+	const char *name = NULL;
+	bool used;
 	int i = 0;
 
 	for (size_t s = 0;
 	     i < argc && s < sizeof subcommands / sizeof subcommands[0]; s++)
 		if (strcmp(argv[0], subcommands[s].name) == 0) {
 			c->sub = subcommands[s].sub;
+			what = subcommands[s].operand;
+			name = argv[0];
 			i = 1;
-			if (!subcommands[s].needs_id)
-				break;
-			if (i >= argc || argv[i][0] == '\0')
-				return err_set(e, ERR_USAGE,
-				    "%s needs an event's id", argv[0]);
-			c->id = argv[i++];
 			break;
 		}
+	if (!set_operand(c, what, name, i < argc ? argv[i] : NULL, &used, e))
+		return false;
+	i += used;
 	if (i < argc)
 		c->chronicle = argv[i++];
 	if (i < argc)
-		return err_set(
-		    e, ERR_USAGE, "one chronicle at a time: '%s'", argv[i]);
-	if (c->sub != SUB_OPEN && c->reading != NULL)
-		return err_set(
-		    e, ERR_USAGE, "%s is for reading only", c->reading);
+		return err_set(e, ERR_USAGE, "one chronicle at a time: '%s'%s",
+		    argv[i], quoting_hint(c));
+	return true;
+}
+
+/* False if an option was given that the sub-command does not know. */
+static bool
+check_special(const struct cli *c, const bool *given, struct err *e)
+{
+	for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
+		const struct option *o = long_options;
+
+		if (!given[i] || (special[i].subs >> c->sub & 1) != 0)
+			continue;
+		while (o->val != special[i].opt)
+			o++;
+		return err_set(e, ERR_USAGE,
+		    "--%s does not go with this, see annals --help", o->name);
+	}
 	return true;
 }
 
@@ -204,9 +345,12 @@ refuse(const char *word, struct err *e)
 bool
 cli_parse(struct cli *c, int argc, char *argv[], struct err *e)
 {
+	bool given[sizeof special / sizeof special[0]] = { false };
 	int opt;
 
 	memset(c, 0, sizeof *c);
+	c->search.format = format_at(0);
+	(void)timeline_find("auto", &c->by); /* there is one */
 	opterr = 0;
 	while (
 	    (opt = getopt_long(argc, argv, ":hV", long_options, NULL)) != -1) {
@@ -217,10 +361,13 @@ cli_parse(struct cli *c, int argc, char *argv[], struct err *e)
 			return refuse(argv[optind - 1], e);
 		if (!set_option(c, opt, optarg, e))
 			return false;
+		for (size_t i = 0; i < sizeof given / sizeof given[0]; i++)
+			given[i] = given[i] || special[i].opt == opt;
 	}
 	if (c->sub == SUB_HELP || c->sub == SUB_VERSION || c->sub == SUB_TABLES)
 		return true;
-	return set_words(c, argc - optind, argv + optind, e);
+	return set_words(c, argc - optind, argv + optind, e) &&
+	       check_special(c, given, e);
 }
 
 void

@@ -5,6 +5,8 @@
 #define ANNALS_CLI_OPTIONS_H
 
 #include "base/err.h"
+#include "cli/search.h"
+#include "cli/timeline.h"
 #include "model/loader.h"
 
 #include <stdbool.h>
@@ -14,6 +16,9 @@ enum subcommand {
 	SUB_OPEN,
 	SUB_SHOW,
 	SUB_SECTIONS,
+	SUB_SEARCH,
+	SUB_TIMELINE,
+	SUB_TODAY,
 	SUB_HELP,
 	SUB_VERSION,
 	SUB_TABLES
@@ -22,11 +27,12 @@ enum subcommand {
 /* All strings are borrowed from argv or the environment, but see owned. */
 struct cli {
 	enum subcommand sub;
-	const char *id;        /* of show, and of --at; else NULL */
-	const char *chronicle; /* a path, or NULL for the shipped one */
-	const char *layout;    /* of --layout, or NULL */
-	const char *reading;   /* an option that only open has, or NULL */
-	const char *config;    /* of --config, or NULL */
+	const char *id;               /* of show, and of --at; else NULL */
+	const char *chronicle;        /* a path, or NULL for the shipped one */
+	const char *layout;           /* of --layout, or NULL */
+	const char *config;           /* of --config, or NULL */
+	struct search_request search; /* of search and today */
+	struct timeline_ask by;       /* of timeline */
 	struct loader_options loading;
 	char *owned[ROLE_NROLES]; /* copies that loading.role points into */
 };

@@ -21,6 +21,7 @@ app_init(struct app *a, bool ascii, bool over_ssh)
 	theme_defaults(&a->theme);
 	a->keymap = keymap_new();
 	a->history = history_new((size_t)a->options.history);
+	a->searches = history_new((size_t)a->options.history);
 	a->prompt = prompt_new();
 	a->canvas = canvas_new(24, 80, ascii);
 	a->view[PANE_SECTIONS] = view_sections_new(&a->reader);
@@ -40,6 +41,8 @@ app_fini(struct app *a)
 	canvas_free(a->canvas);
 	prompt_free(a->prompt);
 	history_free(a->history);
+	history_free(a->searches);
+	x_free(a->searched);
 	keymap_free(a->keymap);
 	buf_fini(&a->notes);
 	x_free(a->target);
@@ -59,6 +62,7 @@ app_options_changed(struct app *a)
 	a->thrift = a->options.thrift == THRIFT_ON ||
 		    (a->options.thrift == THRIFT_AUTO && a->over_ssh);
 	history_set_max(a->history, (size_t)a->options.history);
+	history_set_max(a->searches, (size_t)a->options.history);
 	a->relayout = a->relook = true;
 }
 
@@ -144,6 +148,12 @@ app_follow_section(struct app *a)
 	if (view_sections_current(a->view[PANE_SECTIONS]) != a->reader.section)
 		view_sections_select(a->view[PANE_SECTIONS], a->reader.section);
 	app_moved(a);
+}
+
+bool
+app_covered(const struct app *a, const char *name)
+{
+	return a->overlay != NULL && strcmp(a->overlay->ops->name, name) == 0;
 }
 
 /* ---- events that arrive ------------------------------------------------- */
@@ -323,13 +333,16 @@ prompt_gets(struct app *a, uint32_t key)
 {
 	switch (prompt_key(a->prompt, key)) {
 	case PROMPT_DONE:
-		prompt_done(a, true);
+		(a->searching ? app_search_done : prompt_done)(a, true);
 		break;
 	case PROMPT_CANCELLED:
-		prompt_done(a, false);
+		(a->searching ? app_search_done : prompt_done)(a, false);
+		break;
+	case PROMPT_CHANGED:
+		a->search_due = a->searching;
+		a->dirty = true;
 		break;
 	case PROMPT_EDITING:
-	case PROMPT_CHANGED:
 		a->dirty = true;
 		break;
 	}
@@ -408,6 +421,10 @@ app_draw(struct app *a, int64_t now)
 
 	if (a->stale && now >= a->fresh_at)
 		freshen(a, now);
+	if (a->search_due && now >= a->quiet_at)
+		app_search_typed(a);
+	if (find_running(&a->reader.find))
+		app_search_work(a);
 	settled = a->relayout || (a->unsettled && now >= a->quiet_at);
 	if (!settled && !a->dirty)
 		return false;
@@ -423,9 +440,9 @@ app_due(const struct app *a, int64_t now)
 {
 	int64_t at = -1;
 
-	if (a->relayout || a->dirty)
+	if (a->relayout || a->dirty || find_running(&a->reader.find))
 		return 0;
-	if (a->unsettled)
+	if (a->unsettled || a->search_due)
 		at = a->quiet_at;
 	if (a->stale && (at < 0 || a->fresh_at < at))
 		at = a->fresh_at;

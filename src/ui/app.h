@@ -46,7 +46,11 @@ struct app {
 	bool zoomed;
 	struct prompt *prompt;
 	bool prompting;
-	int prompt_x;      /* the cursor's, as last drawn */
+	bool searching;  /* the prompt is that of a search */
+	bool search_due; /* what is typed is to be run when it is quiet */
+	char *searched;  /* the query before the prompt was opened */
+	struct history *searches; /* of the / prompt */
+	int prompt_x;             /* the cursor's, as last drawn */
 	bool pasting;      /* a paste outside the prompt: ignored to its end */
 	long count;        /* typed before a key, 0 if none */
 	char message[512]; /* in the status line until the next key */
@@ -129,6 +133,26 @@ void app_cover(struct app *a, struct view *v);
 
 /* The selected event is another one: the text follows when it is quiet. */
 void app_moved(struct app *a);
+
+/* Is the view of that name laid over the panes? */
+bool app_covered(const struct app *a, const char *name);
+
+/* Ask for a query. */
+void app_search_prompt(struct app *a);
+
+/*
+ * Run a query as the search; blank drops the search.  typing: see
+ * query_parse().  False with *e if it is a mistake; what was found stays.
+ */
+bool app_search(struct app *a, const char *text, bool typing, struct err *e);
+
+/* For app.c: run what is typed; the prompt is done; do a piece of work. */
+void app_search_typed(struct app *a);
+void app_search_done(struct app *a, bool accepted);
+void app_search_work(struct app *a);
+
+/* Drop the search or the last filter; false if there is none. */
+bool app_search_less(struct app *a);
 
 /*
  * Show at once the section that is chosen in the sections pane, as commands

@@ -45,6 +45,17 @@ CMD(zoom);
 CMD(grow);
 CMD(shrink);
 
+/* cmd_find.c */
+CMD(search);
+CMD(keep);
+CMD(next_hit);
+CMD(previous_hit);
+CMD(timeline);
+CMD(finer);
+CMD(coarser);
+CMD(split);
+CMD(span);
+
 /* cmd_app.c */
 CMD(prompt);
 CMD(help);

@@ -18,6 +18,7 @@ cmd_prompt(struct app *a, long n, const char *arg, struct err *e)
 	prompt_open(a->prompt, ":", arg, a->history);
 	prompt_set_completer(a->prompt, complete_command, NULL);
 	a->prompting = a->prompted = true;
+	a->searching = false;
 	a->dirty = true;
 	return true;
 }
@@ -131,7 +132,7 @@ cmd_cancel(struct app *a, long n, const char *arg, struct err *e)
 	(void)e;
 	if (a->overlay != NULL)
 		app_cover(a, NULL);
-	else if (chronicle_loading(a->reader.chronicle))
+	else if (!app_search_less(a) && chronicle_loading(a->reader.chronicle))
 		a->stop = true;
 	return true;
 }

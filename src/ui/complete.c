@@ -10,7 +10,7 @@
 #include "ui/option.h"
 
 static const char *const maps[] = { "global", "sections", "events", "text",
-	"help", "problems" };
+	"help", "problems", "timeline" };
 
 static void
 offer(struct candidates *out, const char *name, const char *word)

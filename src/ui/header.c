@@ -57,7 +57,7 @@ count_events(const struct reader *r, struct buf *out)
 {
 	size_t all = chronicle_count(r->chronicle);
 
-	if (r->section != SECTION_NONE)
+	if (r->section != SECTION_NONE || find_set(&r->find) != NULL)
 		buf_addf(out, "%zu of ", r->result.n);
 	buf_addf(out, "%zu %s", all, all == 1 ? "event" : "events");
 }

@@ -13,12 +13,14 @@ reader_init(struct reader *r, struct chronicle *c)
 	r->chronicle = c;
 	r->section = SECTION_NONE;
 	result_init(&r->result);
+	find_init(&r->find, c);
 }
 
 void
 reader_fini(struct reader *r)
 {
 	result_fini(&r->result);
+	find_fini(&r->find);
 	chronicle_free(r->chronicle);
 	x_free(r->count);
 	x_free(r->offset);
@@ -31,6 +33,13 @@ reader_event(const struct reader *r, size_t *event)
 		return false;
 	*event = r->result.event[r->place];
 	return true;
+}
+
+size_t
+reader_all(const struct reader *r)
+{
+	return find_set(&r->find) != NULL ? r->found
+					  : chronicle_count(r->chronicle);
 }
 
 bool
@@ -46,25 +55,48 @@ reader_select(struct reader *r, size_t place)
 	return true;
 }
 
-static void
-count_sections(struct reader *r)
+/* Count the events by section, of all sections. */
+static bool
+count_sections(struct reader *r, struct err *e)
 {
 	size_t n = chronicle_sections(r->chronicle)->n;
+	const uint64_t *set = find_set(&r->find);
+	struct result all;
 
 	r->count = x_reallocarray(r->count, n, sizeof *r->count);
 	r->ncounts = n;
-	facets_sections(r->chronicle, r->count);
+	if (set == NULL) {
+		facets_sections(r->chronicle, r->count);
+		return true;
+	}
+	result_init(&all);
+	if (!result_filter(&all, r->chronicle, SECTION_NONE, set, e))
+		return false;
+	r->found = all.n;
+	facets_of(&all, r->chronicle, r->count);
+	result_fini(&all);
+	return true;
 }
 
-/* Build the result of r->section and keep event n selected if it is there. */
+/* Build the result and keep event n selected if it is there. */
 static bool
 rebuild(struct reader *r, bool had, size_t n, struct err *e)
 {
-	if (!result_build(&r->result, r->chronicle, r->section, e))
+	if (!result_filter(
+		&r->result, r->chronicle, r->section, find_set(&r->find), e))
 		return false;
 	if (!had || !result_find(&r->result, r->chronicle, n, &r->place))
 		r->place = 0;
 	return true;
+}
+
+bool
+reader_found(struct reader *r, struct err *e)
+{
+	size_t n = 0;
+	bool had = reader_event(r, &n);
+
+	return count_sections(r, e) && rebuild(r, had, n, e);
 }
 
 bool
@@ -73,7 +105,9 @@ reader_update(struct reader *r, struct err *e)
 	size_t n = 0;
 	bool had = reader_event(r, &n);
 
-	count_sections(r);
+	find_grown(&r->find);
+	if (!count_sections(r, e))
+		return false;
 	/* Somebody who still stands on the first event wants the first one. */
 	if (r->place == 0)
 		had = false;
@@ -105,11 +139,15 @@ go(struct reader *r, size_t event, struct err *e)
 	if (event >= chronicle_count(r->chronicle))
 		return err_set(e, ERR_NOTFOUND, "no event %zu, there are %zu",
 		    event + 1, chronicle_count(r->chronicle));
-	if (!result_find(&r->result, r->chronicle, event, &place)) {
-		if (!reader_filter(r, SECTION_NONE, e))
-			return false;
-		if (!result_find(&r->result, r->chronicle, event, &place))
+	while (!result_find(&r->result, r->chronicle, event, &place)) {
+		if (r->section != SECTION_NONE) {
+			if (!reader_filter(r, SECTION_NONE, e))
+				return false;
+		} else if (!find_drop(&r->find)) {
 			return err_set(e, ERR_NOTFOUND, "event is not listed");
+		} else if (!reader_found(r, e)) {
+			return false;
+		}
 	}
 	r->place = place;
 	return true;

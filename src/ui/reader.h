@@ -10,6 +10,7 @@
 
 #include "model/chronicle.h"
 #include "model/result.h"
+#include "ui/find.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,10 +27,12 @@ struct reader_offset {
 struct reader {
 	struct chronicle *chronicle; /* owned */
 	struct result result;        /* what the list shows */
+	struct find find;            /* what is searched for */
 	uint32_t section;            /* whose events; SECTION_NONE: all */
 	size_t place;                /* of the selected event in the result */
 	uint32_t *count;             /* events by section, with those below */
 	size_t ncounts;
+	size_t found; /* events that the find has, in all sections */
 	uint32_t jump[READER_JUMPS]; /* events, oldest first */
 	size_t njumps, jump_at;      /* jump_at == njumps: at the newest */
 	struct reader_offset *offset;
@@ -46,6 +49,15 @@ void reader_fini(struct reader *r);
  */
 bool reader_update(struct reader *r, struct err *e);
 
+/*
+ * The find has another result: show its events, and count them.  The selected
+ * event stays selected if it is one of them.
+ */
+bool reader_found(struct reader *r, struct err *e);
+
+/* How many events there are in all sections: those found, if any are sought. */
+size_t reader_all(const struct reader *r);
+
 /* The selected event; false if the list is empty. */
 bool reader_event(const struct reader *r, size_t *event);
 
@@ -59,7 +71,8 @@ bool reader_select(struct reader *r, size_t place);
 bool reader_filter(struct reader *r, uint32_t section, struct err *e);
 
 /*
- * Select an event wherever it is: leaves the section if it is not in it.
+ * Select an event wherever it is: leaves the section, then the filters, if it
+ * is not in them.
  * Remembers where it came from.
  */
 bool reader_goto(struct reader *r, size_t event, struct err *e);

@@ -18,6 +18,20 @@
 static const char *const kept[] = { "layout", "sections-width", "list-height",
 	"list-width" };
 
+/* Default keys of one map only. */
+static const struct {
+	const char *map, *key, *line;
+} own_keys[] = {
+	{ "timeline", "l", "down" },
+	{ "timeline", "<Right>", "down" },
+	{ "timeline", "h", "up" },
+	{ "timeline", "<Left>", "up" },
+	{ "timeline", "+", "finer" },
+	{ "timeline", "-", "coarser" },
+	{ "timeline", "s", "split" },
+	{ "timeline", "<Enter>", "span" },
+};
+
 void
 setup_keys(struct app *a)
 {
@@ -35,6 +49,9 @@ setup_keys(struct app *a)
 			    a->keymap, KEYMAP_GLOBAL, name, c[i].name, NULL);
 		}
 	}
+	for (size_t i = 0; i < sizeof own_keys / sizeof own_keys[0]; i++)
+		(void)keymap_bind(a->keymap, own_keys[i].map, own_keys[i].key,
+		    own_keys[i].line, NULL);
 }
 
 static bool
@@ -55,7 +72,7 @@ is_map(const struct app *a, const char *map)
 		if (strcmp(a->view[i]->ops->name, map) == 0)
 			return true;
 	return strcmp(map, KEYMAP_GLOBAL) == 0 || strcmp(map, "help") == 0 ||
-	       strcmp(map, "problems") == 0;
+	       strcmp(map, "problems") == 0 || strcmp(map, "timeline") == 0;
 }
 
 static bool
@@ -68,8 +85,8 @@ on_bind(void *arg, const char *map, const char *key, const char *command,
 
 	if (!is_map(a, map))
 		return err_set(e, ERR_USAGE,
-		    "no map '%s': global, sections, events, text, help or "
-		    "problems",
+		    "no map '%s': global, sections, events, text, help, "
+		    "problems or timeline",
 		    map);
 	if (!str_eq(str_trim(str_of(command)), str_of("none")) &&
 	    command_parse(command, &rest, &why) == NULL && why.code != ERR_NONE)
@@ -153,6 +170,17 @@ recall(const char *name, size_t *n)
 	return text;
 }
 
+static void
+recall_history(const char *name, struct history *h)
+{
+	size_t n;
+	char *text = recall(name, &n);
+
+	if (text != NULL)
+		history_parse(h, (struct str){ text, n });
+	x_free(text);
+}
+
 void
 setup_recall(struct app *a)
 {
@@ -167,10 +195,8 @@ setup_recall(struct app *a)
 	if (text != NULL)
 		(void)config_read("layout", (struct str){ text, n }, &quiet, a);
 	x_free(text);
-	if (a->options.history > 0 && (text = recall("prompt", &n)) != NULL) {
-		history_parse(a->history, (struct str){ text, n });
-		x_free(text);
-	}
+	recall_history("prompt", a->history);
+	recall_history("searches", a->searches);
 }
 
 static bool
@@ -180,6 +206,18 @@ remember(const char *name, const struct buf *b, struct err *e)
 	bool ok = path == NULL || paths_write(path, buf_cstr(b), b->n, e);
 
 	x_free(path);
+	return ok;
+}
+
+static bool
+remember_history(const char *name, const struct history *h, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	bool ok;
+
+	history_print(h, &b);
+	ok = b.n == 0 || remember(name, &b, e);
+	buf_fini(&b);
 	return ok;
 }
 
@@ -201,10 +239,8 @@ setup_remember(struct app *a, struct err *e)
 			}
 	if (b.n > 0)
 		ok = remember("layout", &b, e);
-	buf_clear(&b);
-	history_print(a->history, &b);
-	if (a->prompted && b.n > 0 && ok)
-		ok = remember("prompt", &b, e);
 	buf_fini(&b);
-	return ok;
+	return ok && (!a->prompted ||
+			 (remember_history("prompt", a->history, e) &&
+			     remember_history("searches", a->searches, e)));
 }

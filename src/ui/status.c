@@ -27,6 +27,9 @@ status_draw_place(const struct reader *r, long count, int share,
 
 	if (count > 0)
 		buf_addf(&line, "%ld  ", count);
+	find_describe(&r->find, &line);
+	if (find_set(&r->find) != NULL)
+		buf_adds(&line, "  ");
 	if (r->result.n > 0)
 		buf_addf(&line, "%zu of %zu", r->place + 1, r->result.n);
 	if (share >= 0)
@@ -98,7 +101,7 @@ status_draw_hints(
 	int cols;
 
 	add_hint(m, "help", "help", &line);
-	add_hint(m, "prompt", "command", &line);
+	add_hint(m, "search", "search", &line);
 	add_hint(m, "close", leave, &line);
 	/* And a blank at either side. */
 	cols = glyph_width(buf_str(&line), canvas_ascii(cv)) + 2;

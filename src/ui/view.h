@@ -83,6 +83,12 @@ void view_text_topic(struct view *v, bool topic, uint32_t section);
 void view_text_reset(struct view *v);
 
 /*
+ * Make the next (1) or previous (-1) hit of the search visible; false if
+ * there is none in that direction.
+ */
+bool view_text_hit(struct view *v, int direction);
+
+/*
  * Lines to page through (help, problems): takes the bytes of text and leaves
  * it empty.  A line that starts with '#' is a heading; "key<TAB>rest" shows
  * the key in a column of its own.  name is lent and also names the keymap.

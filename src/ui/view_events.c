@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "ui/highlight.h"
 
 #define HEADING_DATE "Date"
 #define HEADING_EVENT "Event"
@@ -175,6 +176,20 @@ draw_row(struct events_view *v, struct canvas *cv, struct box b, int i)
 	    cv, b.y, x, b.x + b.cols - 1 - x, buf_str(&l->title), STYLE_NORMAL);
 }
 
+/* Mark in a row what the search found. */
+static void
+mark_row(struct events_view *v, struct canvas *cv, struct box b, int i)
+{
+	const struct columns *cols = chronicle_columns(v->reader->chronicle);
+	int dates = date_cols(v, b.cols);
+	int x = 2 + (dates > 0 ? dates + 2 : 0);
+
+	if (v->line[i].set)
+		highlight_text(cv, b.y, b.x + x, b.cols - 1 - x,
+		    buf_str(&v->line[i].title), &v->reader->find,
+		    cols->role[ROLE_TITLE]);
+}
+
 static void
 draw_rows(struct events_view *v, struct canvas *cv, struct box b,
     const struct view_look *look)
@@ -188,6 +203,7 @@ draw_rows(struct events_view *v, struct canvas *cv, struct box b,
 		if (look->bar && v->scroll.top + (size_t)y == v->scroll.current)
 			canvas_restyle(cv, row.y, row.x, row.cols,
 			    look->focused ? STYLE_CURRENT : STYLE_PARKED);
+		mark_row(v, cv, row, y);
 	}
 }
 

@@ -201,7 +201,7 @@ draw_row(struct sections_view *v, struct canvas *cv, struct box b, size_t i)
 	const struct reader *r = v->reader;
 	const struct sections *s = chronicle_sections(r->chronicle);
 	uint32_t section = i > 0 ? v->row[i - 1] : SECTION_NONE;
-	size_t count = chronicle_count(r->chronicle);
+	size_t count = reader_all(r);
 	struct str title = str_of("All");
 	int x = 2, digits = count_cols(v);
 

@@ -5,8 +5,10 @@
 #include "base/mem.h"
 #include "text/glyph.h"
 #include "ui/doc.h"
+#include "ui/highlight.h"
 
-#define MARGIN 2 /* cells left of the text */
+#define MARGIN 2       /* cells left of the text */
+#define MARKS_MAX 1000 /* of one text */
 
 struct text_view {
 	struct view view; /* first */
@@ -24,6 +26,9 @@ struct text_view {
 	size_t at;  /* the byte there, when the reader moved: does not drift
 		       with the width */
 	int rows;   /* of the pane's text, as last drawn */
+	struct query_mark *mark; /* what the search found in the text */
+	size_t nmarks;
+	unsigned version; /* of the search that the marks are of */
 };
 
 static struct text_view *
@@ -87,6 +92,37 @@ topic_count(const struct text_view *v)
 	return v->section < r->ncounts ? r->count[v->section] : 0;
 }
 
+/* A line with some of what stands before it, as a place in the text. */
+static size_t
+place_before(struct text_view *v, size_t line)
+{
+	return line > 2 ? doc_offset(&v->doc, line - 2) : 0;
+}
+
+/* Find the hits, and open a text that was not read yet at the first one. */
+static void
+mark_text(struct text_view *v)
+{
+	const struct find *f = &v->reader->find;
+	const struct query *q = find_query(f);
+	int column = chronicle_columns(v->reader->chronicle)->role[ROLE_TEXT];
+	size_t line;
+
+	v->version = f->version;
+	v->nmarks = 0;
+	if (q == NULL || v->topic)
+		return;
+	if (v->mark == NULL)
+		v->mark = x_calloc(MARKS_MAX, sizeof *v->mark);
+	v->nmarks = query_marks(
+	    q, query_map(q), column, buf_str(&v->doc.text), v->mark, MARKS_MAX);
+	if (v->nmarks == 0 || v->at > 0)
+		return;
+	line = doc_find(&v->doc, v->mark[0].start);
+	if (line >= (size_t)v->rows)
+		v->at = place_before(v, line);
+}
+
 /* Make doc what is to be shown, width cells wide.  False: nothing is. */
 static bool
 refresh(struct text_view *v, int width, bool ascii)
@@ -98,8 +134,11 @@ refresh(struct text_view *v, int width, bool ascii)
 		return v->valid = false;
 	}
 	if (v->valid && v->width == width && v->shown_topic == v->topic &&
-	    v->shown == what && v->shown_count == count)
+	    v->shown == what && v->shown_count == count) {
+		if (v->version != v->reader->find.version)
+			mark_text(v);
 		return true;
+	}
 	keep_place(v);
 	v->at = 0;
 	if (v->topic) {
@@ -115,7 +154,14 @@ refresh(struct text_view *v, int width, bool ascii)
 	v->shown_topic = v->topic;
 	v->shown = what;
 	v->shown_count = count;
+	mark_text(v);
 	return true;
+}
+
+static int
+title_column(const struct text_view *v)
+{
+	return chronicle_columns(v->reader->chronicle)->role[ROLE_TITLE];
 }
 
 /* The title, at most two lines of it, with date and kind; rows it took. */
@@ -140,6 +186,8 @@ draw_title(struct text_view *v, struct canvas *cv, struct box b)
 			taken = cols;
 		canvas_put_field(
 		    cv, b.y + y, b.x + MARGIN, taken, line, STYLE_TITLE);
+		highlight_text(cv, b.y + y, b.x + MARGIN, taken, line,
+		    &v->reader->find, v->topic ? -1 : title_column(v));
 	}
 	wrap_fini(&w);
 	if (want == 0 || b.rows < 4)
@@ -151,6 +199,19 @@ draw_title(struct text_view *v, struct canvas *cv, struct box b)
 	}
 	canvas_put_field(cv, b.y + y, b.x + MARGIN, cols, meta, STYLE_DIM);
 	return y + 1;
+}
+
+/* Mark in line i, drawn in b, what the search found. */
+static void
+mark_line(struct text_view *v, struct canvas *cv, struct box b, size_t i,
+    struct str line)
+{
+	if (i < v->doc.wrap.nlines)
+		highlight_piece(cv, b.y, b.x, b.cols, line,
+		    v->doc.wrap.line[i].start, v->mark, v->nmarks);
+	else
+		highlight_text(
+		    cv, b.y, b.x, b.cols, line, &v->reader->find, -1);
 }
 
 static void
@@ -173,6 +234,8 @@ draw_lines(struct text_view *v, struct canvas *cv, struct box b)
 			    cv, b.y + y, b.x, indent - 2, label, STYLE_LABEL);
 		canvas_put(
 		    cv, b.y + y, b.x + x, b.cols - x, text, STYLE_NORMAL);
+		mark_line(v, cv,
+		    (struct box){ b.y + y, b.x + x, 1, b.cols - x }, i, text);
 	}
 }
 
@@ -235,6 +298,31 @@ move(struct view *view, enum motion m, long n)
 	return v->top != was;
 }
 
+bool
+view_text_hit(struct view *view, int direction)
+{
+	struct text_view *v = cast(view);
+	size_t found = SIZE_MAX;
+
+	if (v->width == 0 || !refresh(v, v->width, v->ascii))
+		return false;
+	clamp_top(v);
+	for (size_t i = 0; i < v->nmarks; i++) {
+		size_t line = doc_find(&v->doc, v->mark[i].start);
+
+		if (direction < 0 && line < v->top)
+			found = line;
+		if (direction > 0 && line >= v->top + (size_t)v->rows) {
+			found = line;
+			break;
+		}
+	}
+	if (found == SIZE_MAX)
+		return false;
+	v->at = place_before(v, found);
+	return true;
+}
+
 /* By lines or, while their number is not known, by bytes. */
 static int
 share(const struct view *view)
@@ -258,6 +346,7 @@ free_view(struct view *view)
 	struct text_view *v = cast(view);
 
 	doc_fini(&v->doc);
+	x_free(v->mark);
 	x_free(v);
 }
 

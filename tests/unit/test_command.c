@@ -126,9 +126,9 @@ START_TEST(names_may_be_cut_as_long_as_they_are_unique)
 		{ "go", "goto", "" },
 		/* A whole name is no beginning of another one. */
 		{ "fold", "fold", "" },
-		{ "f", "fold", "" },
+		{ "fo", "fold", "" },
 		{ "next-y", "next-year", "" },
-		{ "s", NULL, "'s' may be shrink or set" },
+		{ "s", NULL, "'s' may be search or split" },
 		{ "nothing", NULL, "no command 'nothing'" },
 		{ "quits", NULL, "no command 'quits'" },
 		{ "Quit", NULL, "no command 'Quit'" },
@@ -230,8 +230,9 @@ START_TEST(mistakes_are_told)
 	fails("layout wide", "layout: 'wide' is none of auto, stacked, "
 			     "columns, single");
 	fails("bind global x frobnicate", "no command 'frobnicate'");
-	fails("bind nowhere x down", "no map 'nowhere': global, sections, "
-				     "events, text, help or problems");
+	fails("bind nowhere x down",
+	    "no map 'nowhere': global, sections, events, text, help, problems "
+	    "or timeline");
 }
 END_TEST
 

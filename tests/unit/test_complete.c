@@ -60,8 +60,9 @@ END_TEST
 
 START_TEST(command_names)
 {
-	offers("s", 0, "shrink set suspend");
-	offers("next-", 0, "next-event next-year next-decade next-pane");
+	offers("s", 0, "search split span shrink set suspend");
+	offers(
+	    "next-", 0, "next-event next-year next-decade next-hit next-pane");
 	offers(" qui", 1, "quit");
 	offers("quit", 0, "quit");
 	offers("quitx", 0, "");
@@ -92,7 +93,8 @@ START_TEST(arguments_of_other_commands)
 	offers("layout c", 7, "columns");
 	offers("lay c", 4, "columns"); /* a unique beginning will do */
 	offers("layout columns ", 15, "");
-	offers("bind ", 5, "global sections events text help problems");
+	offers(
+	    "bind ", 5, "global sections events text help problems timeline");
 	offers("bind global ", 12, "");
 	offers("bind global x qu", 14, "quit");
 	offers("color ti", 6, "title");

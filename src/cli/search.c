@@ -1,0 +1,327 @@
+#include "config.h"
+
+#include "cli/search.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cli/batch.h"
+#include "cli/format.h"
+#include "model/chronicle.h"
+#include "model/delivery.h"
+#include "model/search.h"
+
+/* What is true while events are found and printed. */
+struct finding {
+	const struct search_request *rq;
+	struct chronicle *chronicle; /* all of it so far, or a piece */
+	bool piecewise;
+	struct query *query; /* NULL until columns are known */
+	struct printer printer;
+	size_t found;
+	bool begun; /* format_begin() was called */
+};
+
+bool
+search_sort_find(const char *name, enum search_sort *sort)
+{
+	if (strcmp(name, "date") == 0)
+		*sort = SEARCH_BY_DATE;
+	else if (strcmp(name, "file") == 0)
+		*sort = SEARCH_BY_FILE;
+	else
+		return false;
+	return true;
+}
+
+static bool
+is_full(const struct finding *f)
+{
+	return f->rq->limit > 0 && f->found >= f->rq->limit;
+}
+
+/* ---- what is found ---- */
+
+static bool
+parse(struct finding *f, struct err *e)
+{
+	const char *text = f->rq->query != NULL ? f->rq->query : "";
+	size_t column = 0;
+
+	if (f->query != NULL)
+		return true;
+	f->query = query_parse(str_of(text), chronicle_columns(f->chronicle),
+	    f->printer.map, false, &column, e);
+	f->printer.query = f->query;
+	return f->query != NULL || err_in(e, "query:%zu", column);
+}
+
+static bool
+is_hit(const struct finding *f, const uint64_t *set, size_t n)
+{
+	struct date d;
+
+	if ((set[n / 64] >> n % 64 & 1) == 0)
+		return false;
+	if (f->rq->on.month == 0)
+		return true;
+	d = chronicle_date(f->chronicle, n);
+	return today_matches(&f->rq->on, &d);
+}
+
+/* Send what is printed so far on its way. */
+static bool
+pass_on(struct finding *f, struct err *e)
+{
+	struct buf *out = &f->printer.out;
+	bool ok = fwrite(buf_cstr(out), 1, out->n, stdout) == out->n;
+
+	buf_clear(out);
+	return ok || batch_flush(e);
+}
+
+static bool
+print_event(struct finding *f, size_t n, struct record *r, struct err *e)
+{
+	if (!chronicle_record(f->chronicle, n, r, e))
+		return false;
+	format_event(&f->printer, n, r);
+	return pass_on(f, e);
+}
+
+/* Print and count what set says of the chronicle at hand. */
+static bool
+print_set(struct finding *f, const uint64_t *set, struct err *e)
+{
+	const struct events *ev = chronicle_events(f->chronicle);
+	struct record r;
+	bool ok = true;
+
+	record_init(&r);
+	for (size_t i = 0; ok && i < ev->n && !is_full(f); i++) {
+		size_t n = f->rq->sort == SEARCH_BY_DATE ? ev->order[i] : i;
+
+		if (!is_hit(f, set, n))
+			continue;
+		if (!f->rq->count)
+			ok = print_event(f, n, &r, e);
+		f->found += ok;
+	}
+	record_fini(&r);
+	return ok;
+}
+
+static void
+begin(struct finding *f)
+{
+	f->printer.chronicle = f->chronicle;
+	if (f->begun || f->rq->count)
+		return;
+	f->begun = true;
+	format_begin(&f->printer);
+}
+
+/*
+ * Search the chronicle at hand and print what is found.  All of it goes out
+ * at once: what comes next may take long.
+ */
+static bool
+find(struct finding *f, struct err *e)
+{
+	struct search *s = search_new(f->query, f->chronicle, e);
+	bool done = false, ok = s != NULL;
+
+	while (ok && !done)
+		ok = search_step(s, &done, e);
+	begin(f);
+	ok = ok && print_set(f, search_set(s), e);
+	search_free(s);
+	if (!ok)
+		e = NULL; /* it has been said what went wrong */
+	return pass_on(f, e) && batch_flush(e) && ok;
+}
+
+/* ---- what is read ---- */
+
+/* Make d stand alone: give it the columns and sections known before it. */
+static void
+complete_delivery(struct delivery *d, const struct chronicle *before)
+{
+	const struct columns *cols = chronicle_columns(before);
+	const struct sections *known = chronicle_sections(before);
+	struct sections all;
+
+	d->title = x_strdup("");
+	d->source = x_strdup("");
+	for (size_t i = 0; i < cols->n; i++)
+		columns_add(&d->columns, str_of(cols->name[i]));
+	memcpy(d->columns.role, cols->role, sizeof cols->role);
+	sections_init(&all);
+	for (int pass = 0; pass < 2; pass++, known = &d->sections)
+		for (size_t i = 0; i < known->n; i++) {
+			const struct section *s = &known->at[i];
+
+			(void)sections_add(&all, str_of(s->id), s->parent,
+			    str_of(s->title), str_of(s->summary));
+		}
+	sections_fini(&d->sections);
+	d->sections = all;
+}
+
+/* Put a piece in the place of the one before. */
+static bool
+take_piece(struct finding *f, struct delivery *d, struct err *e)
+{
+	struct chronicle *before = f->chronicle;
+	size_t n = chronicle_count(before);
+	bool ok;
+
+	if (d->title == NULL)
+		complete_delivery(d, before);
+	f->printer.base += n;
+	f->chronicle = chronicle_new();
+	ok = chronicle_adopt(f->chronicle, d, e);
+	chronicle_free(before);
+	batch_problems(f->chronicle, f->rq->ascii_messages);
+	return ok;
+}
+
+static bool
+take(struct finding *f, struct delivery *d, struct err *e)
+{
+	struct err failure;
+	bool ok, known;
+
+	if (f->piecewise)
+		ok = take_piece(f, d, &failure);
+	else
+		ok = chronicle_adopt(f->chronicle, d, &failure);
+	known = chronicle_columns(f->chronicle)->n > 0 || ok;
+	if (known && !parse(f, e))
+		return false;
+	if (known && f->piecewise && !find(f, e))
+		return false;
+	if (!ok && e != NULL)
+		*e = failure;
+	return ok;
+}
+
+/*
+ * Wait for the next letter; NULL with *e, ERR_STOPPED if nobody reads what is
+ * printed (poll() tells this of pipes and sockets without asking).
+ */
+static struct delivery *
+next_delivery(struct mailbox *box, struct err *e)
+{
+	struct pollfd fds[] = {
+		{ .fd = mailbox_fd(box), .events = POLLIN },
+		{ .fd = STDOUT_FILENO, .events = 0 },
+	};
+	struct letter *l;
+
+	while ((l = mailbox_take(box)) == NULL) {
+		if (poll(fds, 2, -1) < 0 && errno != EINTR && errno != EAGAIN) {
+			err_set(e, ERR_IO, "poll: %s", strerror(errno));
+			return NULL;
+		}
+		if ((fds[1].revents & (POLLERR | POLLHUP)) != 0) {
+			err_set(e, ERR_STOPPED, "standard output is closed");
+			return NULL;
+		}
+		if ((fds[1].revents & POLLNVAL) != 0)
+			fds[1].fd = -1; /* writing will tell */
+	}
+	return (struct delivery *)l;
+}
+
+static bool
+read_all(struct finding *f, struct mailbox *box, struct err *e)
+{
+	while (chronicle_loading(f->chronicle) && !is_full(f)) {
+		struct delivery *d = next_delivery(box, e);
+
+		if (d == NULL || !take(f, d, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+load(struct finding *f, const char *path, const struct loader_options *options,
+    struct err *e)
+{
+	struct mailbox *box = mailbox_new(e);
+	struct loader_options shared = *options;
+	struct loader *l = NULL;
+	struct letter *left;
+	bool ok = false;
+
+	if (box == NULL)
+		return false;
+	shared.map = f->printer.map;
+	l = loader_start(path, &shared, box, e);
+	if (l == NULL)
+		goto out;
+	ok = read_all(f, box, e);
+out:
+	loader_stop(l);
+	while ((left = mailbox_take(box)) != NULL)
+		delivery_free((struct delivery *)left);
+	mailbox_free(box);
+	return ok;
+}
+
+/* ---- all of it ---- */
+
+/* What is left to do once all is read; ok tells whether it was. */
+static bool
+finish(struct finding *f, bool ok, struct err *e)
+{
+	struct err later = { .code = ERR_NONE };
+
+	if (f->query == NULL)
+		return ok;
+	if (!f->piecewise) {
+		batch_problems(f->chronicle, f->rq->ascii_messages);
+		if (!find(f, ok ? e : &later))
+			return false;
+	}
+	if (f->rq->count)
+		buf_addf(&f->printer.out, "%zu\n", f->found);
+	else
+		format_end(&f->printer);
+	return pass_on(f, ok ? e : &later) && batch_flush(ok ? e : &later) &&
+	       ok;
+}
+
+bool
+search_print(const char *path, const struct loader_options *loading,
+    const struct search_request *rq, size_t *found, struct err *e)
+{
+	struct finding f = {
+		.rq = rq,
+		.chronicle = chronicle_new(),
+		.piecewise = rq->count || rq->sort == SEARCH_BY_FILE,
+		.printer = {
+		    .format = rq->format,
+		    .map = fold_map_new(),
+		    .ascii = rq->ascii,
+		    .safe = rq->safe,
+		    .highlight = rq->highlight,
+		},
+	};
+	bool ok = load(&f, path, loading, e);
+
+	if (ok || e->code != ERR_STOPPED)
+		ok = finish(&f, ok, e);
+	*found = f.found;
+	query_free(f.query);
+	chronicle_free(f.chronicle);
+	buf_fini(&f.printer.out);
+	fold_map_free(f.printer.map);
+	return ok;
+}

@@ -1,0 +1,110 @@
+#include "config.h"
+
+#include "ui/app.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#define LARGE 50000 /* events from which on one letter waits for Enter */
+
+void
+app_search_prompt(struct app *a)
+{
+	x_free(a->searched);
+	a->searched = x_strdup(find_text(&a->reader.find));
+	prompt_open(a->prompt, "/", "", a->searches);
+	a->prompting = a->searching = a->prompted = true;
+	a->dirty = true;
+}
+
+/* The find has another result: everything follows it. */
+static void
+show_found(struct app *a)
+{
+	struct err e = { .code = ERR_NONE };
+
+	if (!reader_found(&a->reader, &e))
+		app_alarm(a, "%s", e.text);
+	else if (a->reader.result.n == 0 && !a->prompting)
+		app_alarm(a, "nothing found");
+	app_moved(a);
+}
+
+bool
+app_search(struct app *a, const char *text, bool typing, struct err *e)
+{
+	bool had = find_set(&a->reader.find) != NULL;
+
+	a->search_due = false;
+	if (!find_start(&a->reader.find, str_of(text), typing, e))
+		return false;
+	/* A blank one drops the search at once, the others take their time. */
+	if (had && !find_running(&a->reader.find))
+		show_found(a);
+	return true;
+}
+
+bool
+app_search_less(struct app *a)
+{
+	if (!find_drop(&a->reader.find))
+		return false;
+	show_found(a);
+	return true;
+}
+
+/* One letter finds most of everything: with many events that takes long. */
+static bool
+is_too_short(const struct app *a, const char *text)
+{
+	struct str s = str_trim(str_of(text));
+
+	return s.n > 0 && utf8_cut(s, s.n - 1) == 0 &&
+	       chronicle_count(a->reader.chronicle) > LARGE;
+}
+
+void
+app_search_typed(struct app *a)
+{
+	const char *text = prompt_text(a->prompt);
+
+	a->search_due = false;
+	/* What is wrong is said when Enter asks for it. */
+	if (!is_too_short(a, text))
+		(void)app_search(a, text, true, NULL);
+}
+
+void
+app_search_done(struct app *a, bool accepted)
+{
+	struct err e = { .code = ERR_NONE };
+	char *text = x_strdup(prompt_text(a->prompt));
+
+	a->prompting = a->searching = false;
+	a->dirty = a->unsettled = true;
+	if (accepted)
+		history_add(a->searches, text);
+	/*
+	 * Enter keeps what is seen, so the last word may still go on; but now
+	 * what is wrong in it is said.
+	 */
+	if (accepted && !find_check(&a->reader.find, str_of(text), &e))
+		app_alarm(a, "%s", e.text);
+	else if (!app_search(a, accepted ? text : a->searched, true, &e))
+		app_alarm(a, "%s", e.text);
+	x_free(text);
+}
+
+void
+app_search_work(struct app *a)
+{
+	struct err e = { .code = ERR_NONE };
+	bool changed = false;
+
+	if (!find_step(&a->reader.find, &changed, &e))
+		app_alarm(a, "%s", e.text);
+	if (changed)
+		show_found(a);
+}

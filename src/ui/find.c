@@ -1,0 +1,226 @@
+#include "config.h"
+
+#include "ui/find.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+
+void
+find_init(struct find *f, const struct chronicle *c)
+{
+	memset(f, 0, sizeof *f);
+	f->chronicle = c;
+}
+
+static void
+found_fini(struct found *d)
+{
+	search_free(d->search);
+	query_free(d->query);
+	buf_fini(&d->text);
+	x_free(d->set);
+	memset(d, 0, sizeof *d);
+}
+
+void
+find_fini(struct find *f)
+{
+	found_fini(&f->next);
+	while (f->nlevels > 0)
+		found_fini(&f->level[--f->nlevels]);
+}
+
+/* Give the query, or NULL with *e that names the place. */
+static struct query *
+parse(const struct find *f, struct str text, bool typing, struct err *e)
+{
+	size_t column = 0;
+	struct query *q = query_parse(text, chronicle_columns(f->chronicle),
+	    chronicle_map(f->chronicle), typing, &column, e);
+
+	if (q == NULL)
+		err_in(e, "query:%zu", column);
+	return q;
+}
+
+bool
+find_check(const struct find *f, struct str text, struct err *e)
+{
+	struct query *q = parse(f, text, false, e);
+
+	query_free(q);
+	return q != NULL;
+}
+
+bool
+find_start(struct find *f, struct str text, bool typing, struct err *e)
+{
+	struct query *q;
+
+	if (str_trim(text).n == 0) {
+		found_fini(&f->next);
+		if (f->open)
+			(void)find_drop(f);
+		return true;
+	}
+	if ((q = parse(f, text, typing, e)) == NULL)
+		return false;
+	if (!f->open && f->nlevels == FIND_DEPTH) {
+		query_free(q);
+		return err_set(
+		    e, ERR_USAGE, "%d filters are the most", FIND_DEPTH);
+	}
+	found_fini(&f->next);
+	f->next.query = q;
+	buf_add(&f->next.text, text.p, text.n);
+	return true;
+}
+
+/* The lowest level that is not what the chronicle is now, or NULL. */
+static struct found *
+stale(struct find *f)
+{
+	for (size_t i = 0; i < f->nlevels; i++)
+		if (!f->level[i].fresh)
+			return &f->level[i];
+	return f->next.query != NULL ? &f->next : NULL;
+}
+
+bool
+find_running(const struct find *f)
+{
+	for (size_t i = 0; i < f->nlevels; i++)
+		if (!f->level[i].fresh)
+			return true;
+	return f->next.query != NULL;
+}
+
+/* Make room for the events that there are now. */
+static void
+grow(struct found *d, size_t events)
+{
+	size_t words = (events + 63) / 64;
+
+	if (words <= d->words)
+		return;
+	d->set = x_reallocarray(d->set, words, sizeof *d->set);
+	memset(d->set + d->words, 0, (words - d->words) * sizeof *d->set);
+	d->words = words;
+}
+
+/* What d's search found, of what the level below has. */
+static void
+narrow(struct found *d, const struct found *below)
+{
+	const uint64_t *set = search_set(d->search);
+	size_t looked = (search_looked(d->search) + 63) / 64;
+
+	for (size_t i = 0; i < d->words; i++) {
+		d->set[i] = i < looked ? set[i] : 0;
+		if (below != NULL)
+			d->set[i] &= below->set[i];
+	}
+	d->fresh = true;
+}
+
+/* The new query takes its place. */
+static void
+land(struct find *f)
+{
+	if (f->open)
+		found_fini(&f->level[--f->nlevels]);
+	f->level[f->nlevels++] = f->next;
+	f->version++;
+	memset(&f->next, 0, sizeof f->next);
+	f->open = true;
+}
+
+bool
+find_step(struct find *f, bool *changed, struct err *e)
+{
+	struct found *d = stale(f);
+	size_t at, events = chronicle_count(f->chronicle);
+	bool done = false;
+
+	*changed = false;
+	if (d == NULL)
+		return true;
+	at = d == &f->next ? f->nlevels - (f->open ? 1 : 0)
+			   : (size_t)(d - f->level);
+	if (d->search == NULL)
+		d->search = search_new(d->query, f->chronicle, e);
+	if (d->search == NULL || !search_step(d->search, &done, e)) {
+		if (d == &f->next)
+			found_fini(d);
+		else
+			d->fresh = true; /* with what it has */
+		return false;
+	}
+	if (!done)
+		return true;
+	grow(d, events);
+	narrow(d, at > 0 ? &f->level[at - 1] : NULL);
+	if (d == &f->next)
+		land(f);
+	*changed = !find_running(f);
+	return true;
+}
+
+void
+find_grown(struct find *f)
+{
+	for (size_t i = 0; i < f->nlevels; i++) {
+		grow(&f->level[i], chronicle_count(f->chronicle));
+		f->level[i].fresh = false;
+	}
+}
+
+bool
+find_keep(struct find *f, struct err *e)
+{
+	if (!f->open)
+		return err_set(e, ERR_USAGE, "no search to keep");
+	f->open = false;
+	return true;
+}
+
+bool
+find_drop(struct find *f)
+{
+	bool had = f->nlevels > 0 || f->next.query != NULL;
+
+	found_fini(&f->next);
+	if (f->nlevels > 0)
+		found_fini(&f->level[--f->nlevels]);
+	f->open = false;
+	f->version++;
+	return had;
+}
+
+const uint64_t *
+find_set(const struct find *f)
+{
+	return f->nlevels > 0 ? f->level[f->nlevels - 1].set : NULL;
+}
+
+const struct query *
+find_query(const struct find *f)
+{
+	return f->nlevels > 0 ? f->level[f->nlevels - 1].query : NULL;
+}
+
+const char *
+find_text(const struct find *f)
+{
+	return f->open ? buf_cstr(&f->level[f->nlevels - 1].text) : "";
+}
+
+void
+find_describe(const struct find *f, struct buf *out)
+{
+	for (size_t i = 0; i < f->nlevels; i++)
+		buf_addf(out, "%s%s%s", i > 0 ? " " : "",
+		    f->open && i + 1 == f->nlevels ? "/" : "&",
+		    buf_cstr(&f->level[i].text));
+}

@@ -1,0 +1,306 @@
+#!/bin/sh
+#
+# annals search, timeline and today from the shell: what they print, where,
+# and with which exit status.  Runs $ANNALS on the shipped chronicle and on
+# tests/cli/needles.csv of $SRC.
+
+set -u
+here=${SRC:?}/tests/cli
+annals=${ANNALS:?}
+shipped=$SRC/data/israel-russia
+ANNALS_CHRONICLE=$shipped
+export ANNALS_CHRONICLE
+
+tmp=$(mktemp -d) || exit 99
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 99' HUP INT TERM
+tab=$(printf '\t')
+status=0
+
+wrong() {
+	echo "cli_search: $*" >&2
+	status=1
+}
+
+# run STATUS ARGUMENT...: annals with these; what it says goes to out and err.
+run() {
+	want=$1
+	shift
+	"$annals" "$@" >"$tmp/out" 2>"$tmp/err"
+	is=$?
+	[ "$is" -eq "$want" ] || {
+		wrong "annals $*: status $is, not $want"
+		sed 's/^/    /' "$tmp/err" >&2
+	}
+}
+
+# said NAME TEXT: that is all there is in out or err.
+said() {
+	printf '%s' "${2:+$2
+}" | cmp -s - "$tmp/$1" || {
+		wrong "$1 is not '$2' but:"
+		sed 's/^/    /' "$tmp/$1" >&2
+	}
+}
+
+# refused MESSAGE ARGUMENT...: status 2, nothing but that on standard error.
+refused() {
+	message=$1
+	shift
+	run 2 "$@"
+	said out ''
+	said err "annals: $message"
+}
+
+# same FILE: out is like it.
+same() {
+	diff -u "$1" "$tmp/out" >&2 || wrong "$1 differs"
+}
+
+# harmless FILE: it holds no control but LF, TAB and CR LF, be it of one byte
+# or two, no delete, and none of the characters that turn text around.
+harmless() {
+	n=$(sed "s/$(printf '\r')\$//" "$1" |
+	    LC_ALL=C tr -d '\11\12\40-\176\200-\377' | wc -c)
+	[ "$n" -eq 0 ] || wrong "$1: $n controls"
+	if LC_ALL=C grep -q "$(printf '\302[\200-\237]')" "$1" ||
+	    LC_ALL=C grep -q "$(printf '\342\200[\252-\256]')" "$1"; then
+		wrong "$1: C1 or bidi controls"
+	fi
+}
+
+# ---- usage -----------------------------------------------------------------
+
+needed="search needs a query; '*' is every event"
+quotes='put a query of several words in quotes'
+refused "$needed" search
+refused "$needed" search ''
+refused "$needed" search ' '
+refused "heights: no such chronicle; $quotes" search golan heights
+refused "one chronicle at a time: 'c'; $quotes" search a b c
+refused "one chronicle at a time: 'b'" today a b
+refused "--sort: 'size' is neither date nor file" search --sort size x
+refused "--format: no format 'xml'" search --format xml x
+refused "--limit: '0' is not a number from 1 on" search --limit 0 x
+refused "--limit: '-1' is not a number from 1 on" search --limit -1 x
+refused "--limit: '99999999999999999999' is not a number from 1 on" \
+    search --limit 99999999999999999999 x
+refused '--count does not go with this, see annals --help' sections --count
+refused '--by does not go with this, see annals --help' search --by year x
+refused '--format does not go with this, see annals --help' --format csv
+refused "--by: no unit 'day'" timeline --by day
+refused '02-30: no such day' today 02-30
+refused '13-01: no such day' today 13-01
+
+# A mistake in the query has a column, and no word of SQL.
+for query in '(' '"a' 'a OR' 'date:1967-13' 'nosuch:x' 'before:'; do
+	run 2 search -- "$query"
+	said out ''
+	grep -Eq '^annals: query:[1-9][0-9]*: .+' "$tmp/err" ||
+		wrong "$query: $(cat "$tmp/err")"
+	grep -iq 'sql\|fts' "$tmp/err" && wrong "$query: $(cat "$tmp/err")"
+done
+
+# ---- found and not ---------------------------------------------------------
+
+run 0 search gromyko
+said err ''
+run 1 search nothinglikethat
+said out ''
+said err ''
+run 1 search nothinglikethat --count
+said out 0
+run 0 search --count '*'
+said out "$(sed 1d "$shipped/events.csv" | wc -l | tr -d ' ')"
+run 0 search --count --limit 5 '*'
+said out 5
+run 0 search --count -- -israel
+run 1 search --format json nothinglikethat
+said out '[]'
+run 1 search --format csv nothinglikethat
+said out 'id,date,section,title,text,actors,places,kind,sources'
+
+# What can be found, and what is in the file for it to be found.
+count=0
+while IFS=$tab read -r query ids; do
+	count=$((count + 1))
+	run 0 search --sort file --format tsv -- "$query"
+	is=$(sed 1d "$tmp/out" | cut -f 1 | tr '\n' ' ')
+	[ "$is" = "$ids " ] || wrong "$query: $is
+	instead of: $ids"
+	run 0 search --sort file --count -- "$query"
+	# shellcheck disable=SC2086 # a word each
+	said out "$(set -- $ids && echo $#)"
+done <"$here/lookups"
+[ "$count" -ge 40 ] || wrong "only $count lookups"
+
+# An id goes back into show, and so does the number of what has none.
+id=$("$annals" search 'true friend' --limit 1 | cut -sf 1)
+run 0 show "$id"
+printf 'title\nfirst\nsecond\n' >"$tmp/noid.csv"
+run 0 search second "$tmp/noid.csv"
+said out "#2$tab${tab}second"
+run 0 show '#2' "$tmp/noid.csv"
+[ "$(sed 1q "$tmp/out")" = second ] || wrong "show #2: $(cat "$tmp/out")"
+run 1 show '#3' "$tmp/noid.csv"
+run 1 show '#0' "$tmp/noid.csv"
+
+# ---- order -----------------------------------------------------------------
+
+cat >"$tmp/order.csv" <<'END'
+id,date,title
+c,1990,x
+undated,,x
+b,1950-05-05,x
+a,1950,x
+END
+run 0 search x "$tmp/order.csv"
+[ "$(cut -f 1 "$tmp/out" | tr '\n' ' ')" = 'a b c undated ' ] ||
+	wrong "by date: $(cat "$tmp/out")"
+run 0 search x --sort file --limit 3 "$tmp/order.csv"
+[ "$(cut -f 1 "$tmp/out" | tr '\n' ' ')" = 'c undated b ' ] ||
+	wrong "by file: $(cat "$tmp/out")"
+
+# ---- formats ---------------------------------------------------------------
+
+for format in text tsv csv json jsonl markdown; do
+	run 0 search needle --format $format "$here/needles.csv"
+	same "$here/found.$format"
+	harmless "$tmp/out"
+	# What is odd in the file is told, but not there.
+	[ "$(wc -l <"$tmp/err")" -eq 4 ] || wrong "problems: $(cat "$tmp/err")"
+	harmless "$tmp/err"
+	run 0 search '*' --format $format "$SRC/tests/golden/hostile/events.csv"
+	harmless "$tmp/out"
+done
+[ "$("$annals" search needle "$here/needles.csv" 2>/dev/null |
+    cut -sf 1 | tr '\n' ' ')" = 'plain quoted hebrew escapes undated ' ] ||
+	wrong 'cut -sf1 does not give ids'
+
+# csv is the file, byte for byte, and what was cleaned stays as it is.
+run 0 search '*' --sort file --format csv
+same "$shipped/events.csv"
+run 0 search '*' --sort file --format csv "$here/found.csv"
+same "$here/found.csv"
+run 0 search '*' --format jsonl "$shipped"
+cp "$tmp/out" "$tmp/all.jsonl"
+"$annals" search '*' --format csv >"$tmp/all.csv"
+cp "$shipped/sections.csv" "$shipped/datapackage.json" "$tmp"
+mv "$tmp/all.csv" "$tmp/events.csv"
+run 0 search '*' --format jsonl "$tmp"
+same "$tmp/all.jsonl"
+run 0 search '*' --format csv --safe "$here/needles.csv"
+grep -q ",'=1+1," "$tmp/out" || wrong 'a formula is not guarded'
+grep -q "1;2,10," "$tmp/out" || wrong 'a number is guarded'
+
+# Without UTF-8 people get ASCII, programs get the data.
+LC_ALL=C run 0 search '*'
+[ "$(LC_ALL=C tr -d '\11\12\40-\176' <"$tmp/out" | wc -c)" -eq 0 ] ||
+	wrong 'no ASCII in a locale that has nothing else'
+LC_ALL=C run 0 search '*' --sort file --format csv
+same "$shipped/events.csv"
+
+# ---- where it comes from and goes to ---------------------------------------
+
+run 0 search needle - --limit 1 <"$here/needles.csv"
+said out "plain${tab}1948-05-17${tab}A plain title
+    One line of text about a needle."
+run 0 search --role title=2 --no-header two - <<'END'
+one,two
+END
+run 2 search needle "$tmp/none.csv"
+run 2 search needle "$tmp"/order.csv/none
+
+# Nobody listens any more: no message, and no trouble.
+for order in date file; do
+	{ "$annals" search --sort $order '*' 2>"$tmp/err"
+	    echo $? >"$tmp/rc"; } | sed 1q >/dev/null
+	case $(cat "$tmp/rc") in
+	0 | 141) ;;
+	*) wrong "a closed pipe by $order: $(cat "$tmp/rc")" ;;
+	esac
+	said err ''
+	{ (trap '' PIPE && exec "$annals" search --sort $order '*' \
+	    2>"$tmp/err"); echo $? >"$tmp/rc"; } | true
+	[ "$(cat "$tmp/rc")" -eq 0 ] ||
+		wrong "EPIPE by $order: $(cat "$tmp/rc")"
+	said err ''
+done
+if [ -c /dev/full ]; then
+	"$annals" search '*' >/dev/full 2>"$tmp/err"
+	[ $? -eq 2 ] || wrong 'a full disk is no error'
+	said err 'annals: standard output: No space left on device'
+fi
+
+# By file, what is found comes out while the rest is not there yet, and the
+# end of who reads it is the end, or a limit: the file never gets to its own.
+mkfifo "$tmp/file.csv" "$tmp/hold"
+endless() {
+	{
+		echo 'id,title,text'
+		i=0
+		while [ $i -lt 200 ]; do
+			i=$((i + 1))
+			echo "$i,word,text"
+		done
+		cat "$tmp/hold"
+	} >"$tmp/file.csv" 2>/dev/null &
+	writer=$!
+}
+bounded=$(command -v timeout) && bounded="$bounded 60"
+
+endless
+# shellcheck disable=SC2086 # words
+{ $bounded "$annals" search --sort file 'word' "$tmp/file.csv" 2>"$tmp/err"
+    echo $? >"$tmp/rc"; } | sed 1q >"$tmp/out"
+: >"$tmp/hold"
+wait "$writer"
+said out "1$tab${tab}word"
+said err ''
+case $(cat "$tmp/rc") in
+0 | 141) ;;
+*) wrong "nobody reads: $(cat "$tmp/rc")" ;;
+esac
+
+endless
+# shellcheck disable=SC2086 # words
+$bounded "$annals" search --sort file 'word' --limit 1 "$tmp/file.csv" \
+    >"$tmp/out" || wrong "a limit: $?"
+: >"$tmp/hold"
+wait "$writer"
+said out "1$tab${tab}word"
+
+# ---- today -----------------------------------------------------------------
+
+run 0 today 05-17
+said out "1948-recognition${tab}1948-05-17${tab}The Soviet Union officially\
+ recognizes Israel"
+run 1 today 02-29
+said out ''
+run 0 today 05-17 --count "$here/needles.csv"
+said out 1
+before=$(date +%m-%d)
+printf 'id,date,title\n' >"$tmp/days.csv"
+for year in 1801 1904 2000; do
+	echo "y$year,$year-$before,x"
+	echo "m$year,$year-${before%-*},x"
+done >>"$tmp/days.csv"
+run 0 today "$tmp/days.csv"
+if [ "$(date +%m-%d)" = "$before" ]; then
+	[ "$(cut -f 1 "$tmp/out" | tr '\n' ' ')" = 'y1801 y1904 y2000 ' ] ||
+		wrong "today: $(cat "$tmp/out")"
+fi
+
+# ---- timeline --------------------------------------------------------------
+
+COLUMNS=50 run 0 timeline --by decade
+same "$here/decades.text"
+LC_ALL=C COLUMNS=50 run 0 timeline --by decade
+same "$here/decades.ascii"
+run 0 timeline
+[ "$(grep -c '^[12][0-9][0-9][0-9]' "$tmp/out")" -eq 83 ] ||
+	wrong "years: $(cat "$tmp/out")"
+run 0 timeline "$tmp/noid.csv"
+said out '2 events, 2 undated'
+
+exit $status

@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include "cli/today.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+static const struct {
+	const char *text;
+	bool looks, is;
+	int month, day;
+} days[] = {
+	{ "01-01", true, true, 1, 1 },
+	{ "12-31", true, true, 12, 31 },
+	{ "02-29", true, true, 2, 29 },
+	{ "02-30", true, false, 0, 0 },
+	{ "04-31", true, false, 0, 0 },
+	{ "00-10", true, false, 0, 0 },
+	{ "10-00", true, false, 0, 0 },
+	{ "13-01", true, false, 0, 0 },
+	{ "1-1", false, false, 0, 0 },
+	{ "01-1a", false, false, 0, 0 },
+	{ "01-011", false, false, 0, 0 },
+	{ "01/01", false, false, 0, 0 },
+	{ "", false, false, 0, 0 },
+};
+#define NDAYS ((int)(sizeof days / sizeof days[0]))
+
+START_TEST(a_day_is_read)
+{
+	struct today t = { 0, 0 };
+	struct err e = { 0 };
+
+	ck_assert(today_looks_like(days[_i].text) == days[_i].looks);
+	ck_assert(today_read(&t, days[_i].text, &e) == days[_i].is);
+	if (days[_i].is) {
+		ck_assert_int_eq(t.month, days[_i].month);
+		ck_assert_int_eq(t.day, days[_i].day);
+	} else {
+		ck_assert_int_eq(e.code, ERR_USAGE);
+	}
+}
+END_TEST
+
+static const struct {
+	const char *date;
+	bool matches; /* 17 May */
+} dates[] = {
+	{ "1948-05-17", true },
+	{ "2022-05-17", true },
+	{ "-0044-05-17", true },
+	{ "1948-05-17T16:00:00Z", true },
+	{ "1948-05-17?", true },
+	{ "1948-05-18", false },
+	{ "1948-06-17", false },
+	{ "1948-05", false },
+	{ "1948", false },
+	{ "1948-05-17/1948-05-20", false },
+	{ "1948-05-17/..", false },
+	{ "", false },
+};
+#define NDATES ((int)(sizeof dates / sizeof dates[0]))
+
+START_TEST(only_a_day_is_on_a_day)
+{
+	static const struct today t = { 5, 17 };
+	struct date d;
+	struct err e = { 0 };
+
+	ck_assert_msg(date_parse(str_of(dates[_i].date), &d, &e), "%s", e.text);
+	ck_assert(today_matches(&t, &d) == dates[_i].matches);
+}
+END_TEST
+
+START_TEST(now_is_a_day)
+{
+	struct today t;
+	struct err e;
+
+	ck_assert(today_now(&t, &e));
+	ck_assert(t.month >= 1 && t.month <= 12 && t.day >= 1 && t.day <= 31);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("today");
+	TCase *tc = tcase_create("all");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_loop_test(tc, a_day_is_read, 0, NDAYS);
+	tcase_add_loop_test(tc, only_a_day_is_on_a_day, 0, NDATES);
+	tcase_add_test(tc, now_is_a_day);
+	suite_add_tcase(suite, tc);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
