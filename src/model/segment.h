@@ -126,8 +126,8 @@ bool segment_check(struct segment *s, struct err *e);
  * add to *count how many were not set before.  False with *e: as
  * segment_record(); some bits are set then.
  *
- * Takes 30 ns a row or less, and for a prefix as much again for each word
- * that begins so.
+ * Takes some 30 ns a row; for a prefix 120 ns for each place of a word that
+ * begins so, which are 25 ms for one letter in 32,768 long events.
  */
 bool segment_match(struct segment *s, const struct segment_term *t,
     uint64_t *set, size_t *count, struct err *e);
@@ -138,7 +138,7 @@ bool segment_match(struct segment *s, const struct segment_term *t,
  * segment_record().
  *
  * Goes through the places of each word to count its rows: 32,768 long events
- * take some 50 ms.
+ * take some 60 ms.
  */
 bool segment_words(struct segment *s, struct str prefix, word_visit visit,
     void *arg, struct err *e);

@@ -13,6 +13,7 @@
 
 #define ROWS_MAX 64    /* sections that are told apart */
 #define SIDE 1         /* a column for < and one for > beside the bars */
+#define APART 2        /* columns between these and the undated */
 #define BAR_COLS 12    /* at most, with its gap */
 #define GAP_FROM 3     /* bars so wide have a gap between them */
 #define EVENT_ROWS 4   /* one event makes a bar of at most so many rows */
@@ -199,10 +200,10 @@ plan_undated(const struct timeline_view *v, struct plan *p)
 	if ((int)text.n > cols)
 		cols = (int)text.n;
 	buf_fini(&text);
-	if (sum.undated == 0 || p->bars.cols - 1 - cols < BARS_FROM)
+	if (sum.undated == 0 || p->bars.cols - APART - cols < BARS_FROM)
 		return;
 	p->undated_cols = cols;
-	p->bars.cols -= 1 + cols;
+	p->bars.cols -= APART + cols;
 }
 
 static void
@@ -283,7 +284,7 @@ static void
 put_undated(const struct plan *p, struct canvas *cv, int y, struct str s,
     enum style style)
 {
-	int end = axis_x(&p->axis, p->axis.shown) + SIDE + 1 + p->undated_cols;
+	int end = p->axis.end + APART + p->undated_cols;
 
 	if (p->undated_cols > 0)
 		canvas_put(cv, y, end - (int)s.n, p->undated_cols, s, style);

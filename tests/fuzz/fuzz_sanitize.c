@@ -124,10 +124,10 @@ check_cell(const struct canvas *cv, int y, int x)
 static void
 check_canvas(struct canvas *cv, int y)
 {
-	int row, x;
+	int row, x, from, to;
 
 	for (row = 0; row < ROWS; row++) {
-		must(row == y || !canvas_dirty(cv, row),
+		must(row == y || !canvas_changed(cv, row, &from, &to),
 		    "other rows stay as they are");
 		for (x = 0; x < COLS; x++)
 			check_cell(cv, row, x);

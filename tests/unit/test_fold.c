@@ -5,43 +5,7 @@
 #include <check.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
-
-static struct fold_map *map;
-
-static void
-setup(void)
-{
-	map = fold_map_new();
-}
-
-static void
-teardown(void)
-{
-	fold_map_free(map);
-}
-
-/*
- * Append the words of s with blanks between: "=" before one that is at the
- * place of the one before, "~" before one that is glued to it.
- */
-static void
-print_words(struct buf *out, struct str s)
-{
-	struct fold_token t;
-	struct fold f;
-
-	fold_init(&f, map, s);
-	while (fold_next(&f, &t)) {
-		if (out->n > 0)
-			buf_addc(out, ' ');
-		if (t.glued)
-			buf_addc(out, '~');
-		if (t.colocated)
-			buf_addc(out, '=');
-		buf_add(out, t.text, t.n);
-	}
-}
+#include "unit/folding.h"
 
 /* Append what the words of s stand for, "|" between. */
 static void

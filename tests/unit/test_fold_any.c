@@ -13,8 +13,8 @@
 #include <uninorm.h>
 #include <unistr.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
+#include "unit/folding.h"
 
 /* As ck_assert_msg(), which tells the test's parent of each success. */
 #define MUST(holds, ...)                                                       \
@@ -22,42 +22,6 @@
 		if (!(holds))                                                  \
 			ck_abort_msg(__VA_ARGS__);                             \
 	} while (0)
-
-static struct fold_map *map;
-
-static void
-setup(void)
-{
-	map = fold_map_new();
-}
-
-static void
-teardown(void)
-{
-	fold_map_free(map);
-}
-
-/*
- * Append the words of s with blanks between: "=" before one that is at the
- * place of the one before, "~" before one that is glued to it.
- */
-static void
-print_words(struct buf *out, struct str s)
-{
-	struct fold_token t;
-	struct fold f;
-
-	fold_init(&f, map, s);
-	while (fold_next(&f, &t)) {
-		if (out->n > 0)
-			buf_addc(out, ' ');
-		if (t.glued)
-			buf_addc(out, '~');
-		if (t.colocated)
-			buf_addc(out, '=');
-		buf_add(out, t.text, t.n);
-	}
-}
 
 /* The words alone: what two spellings must have in common. */
 static void
