@@ -239,6 +239,60 @@ START_TEST(a_page_costs_its_text)
 }
 END_TEST
 
+static bool
+left_column(struct pty *pty, const void *arg)
+{
+	int y, x;
+
+	pty_cursor(pty, &y, &x);
+	return x != *(const int *)arg;
+}
+
+/* The bytes that echo a letter of a search, before the list follows. */
+static size_t
+echo_letter(void)
+{
+	size_t cost;
+	int y, x, was = row();
+
+	ck_assert(pty_type(p, "/"));
+	ck_assert(pty_wait(p, left_row, &was, MS));
+	(void)pty_quiet(p, AFTER);
+	pty_cursor(p, &y, &x);
+	pty_mark(p);
+	ck_assert(pty_type(p, "p"));
+	ck_assert(pty_wait(p, left_column, &x, MS));
+	cost = pty_raw(p).n;
+	ck_assert(pty_type(p, "utin"));
+	ck_assert(pty_wait_text(p, "43 of 220", MS));
+	(void)pty_quiet(p, AFTER);
+	ck_assert(pty_type(p, "\007")); /* ^G: as it was */
+	ck_assert(pty_wait_text(p, "2022 220 events", MS));
+	(void)pty_quiet(p, AFTER);
+	return cost;
+}
+
+START_TEST(a_letter_of_a_search_costs_20)
+{
+	costs_at_most(20, echo_letter);
+}
+END_TEST
+
+START_TEST(a_search_costs_the_text_that_is_new)
+{
+	struct buf screen = BUF_INIT;
+
+	pty_mark(p);
+	ck_assert(pty_type(p, "/putin\r"));
+	ck_assert(pty_wait_text(p, "/putin  1 of 43", MS));
+	(void)pty_quiet(p, AFTER);
+	pty_screen(p, &screen);
+	/* Not all of the screen is new, and blanks at line ends cost nothing */
+	ck_assert_uint_le(pty_raw(p).n, screen.n * 11 / 10);
+	buf_fini(&screen);
+}
+END_TEST
+
 START_TEST(idle_is_silent_and_asleep)
 {
 	struct usage before, after;
@@ -325,6 +379,8 @@ main(void)
 	tcase_add_test(t, down_held_costs_5000_with_the_text);
 	tcase_add_test(t, queued_keys_cost_one_frame);
 	tcase_add_test(t, a_page_costs_its_text);
+	tcase_add_test(t, a_letter_of_a_search_costs_20);
+	tcase_add_test(t, a_search_costs_the_text_that_is_new);
 	tcase_add_test(t, idle_is_silent_and_asleep);
 	tcase_add_test(t, memory_is_5_megabytes);
 	tcase_add_test(t, a_key_is_one_write);
