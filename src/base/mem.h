@@ -23,6 +23,9 @@ char *x_strdup(const char *s);
 /* A NUL-terminated copy of n bytes.  p may be NULL if n is 0. */
 char *x_strndup(const char *p, size_t n);
 
+/* Give the system what was freed, as far as the C library can. */
+void mem_trim(void);
+
 /* free(); NULL is fine. */
 void x_free(void *p);
 

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/mailbox.h"
+#include "base/mem.h"
 #include "plat/signals.h"
 #include "plat/term.h"
 #include "ui/app.h"
@@ -24,6 +25,7 @@ struct loop {
 	struct loader *loader;
 	int signo;    /* that ended us */
 	bool hung_up; /* the terminal is gone */
+	bool loaded;  /* all was drawn once, see draw() */
 };
 
 static bool
@@ -142,6 +144,7 @@ reload(struct loop *l)
 		return;
 	}
 	app_forget(l->app);
+	l->loaded = false;
 	wait_for_first(l, clock_ms());
 }
 
@@ -201,6 +204,10 @@ draw(struct loop *l, struct err *e)
 	if (!term_show(l->term, l->app->canvas, y, x, e))
 		return false;
 	canvas_clean(l->app->canvas);
+	if (l->loaded || chronicle_loading(l->app->reader.chronicle))
+		return true;
+	l->loaded = true;
+	mem_trim(); /* loading took more than what is kept */
 	return true;
 }
 
