@@ -28,13 +28,6 @@ bitset_fill(uint64_t *set, size_t n)
 }
 
 void
-bitset_copy(uint64_t *set, const uint64_t *from, size_t n)
-{
-	if (n > 0)
-		memcpy(set, from, bitset_words(n) * sizeof *set);
-}
-
-void
 bitset_and(uint64_t *set, const uint64_t *with, size_t n)
 {
 	for (size_t i = 0; i < bitset_words(n); i++)

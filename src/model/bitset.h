@@ -30,7 +30,6 @@ bitset_add(uint64_t *set, size_t i)
 
 void bitset_clear(uint64_t *set, size_t n);
 void bitset_fill(uint64_t *set, size_t n);
-void bitset_copy(uint64_t *set, const uint64_t *from, size_t n);
 void bitset_and(uint64_t *set, const uint64_t *with, size_t n);
 void bitset_or(uint64_t *set, const uint64_t *with, size_t n);
 void bitset_not(uint64_t *set, size_t n);

@@ -163,6 +163,8 @@ app_adopt(struct app *a, struct delivery *d, int64_t now)
 {
 	if (!chronicle_adopt(a->reader.chronicle, d, &a->failure))
 		app_alarm(a, "%s", a->failure.text);
+	/* At once, as keys may come before freshen(). */
+	find_grown(&a->reader.find);
 	if (!a->stale && a->fresh_at < now)
 		a->fresh_at = now;
 	a->stale = true;

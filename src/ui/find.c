@@ -102,6 +102,7 @@ grow(struct found *d, size_t events)
 {
 	size_t words = (events + 63) / 64;
 
+	d->events = events;
 	if (words <= d->words)
 		return;
 	d->set = x_reallocarray(d->set, words, sizeof *d->set);
@@ -170,8 +171,12 @@ find_step(struct find *f, bool *changed, struct err *e)
 void
 find_grown(struct find *f)
 {
+	size_t events = chronicle_count(f->chronicle);
+
 	for (size_t i = 0; i < f->nlevels; i++) {
-		grow(&f->level[i], chronicle_count(f->chronicle));
+		if (f->level[i].events == events)
+			continue;
+		grow(&f->level[i], events);
 		f->level[i].fresh = false;
 	}
 }

@@ -29,6 +29,7 @@ struct found {
 	struct search *search;
 	uint64_t *set; /* bit n % 64 of word n / 64 is event n */
 	size_t words;  /* of set: enough for all events */
+	size_t events; /* of the chronicle that set has room for */
 	bool fresh;    /* set is of the chronicle as it is now */
 };
 
@@ -63,7 +64,10 @@ bool find_running(const struct find *f);
  */
 bool find_step(struct find *f, bool *changed, struct err *e);
 
-/* The chronicle has more events. */
+/*
+ * The chronicle may have more events: the sets get room for them, and what is
+ * new is searched.  To be called before anything is asked of f again.
+ */
 void find_grown(struct find *f);
 
 /* Keep the query's result as a filter.  False with *e if there is none. */

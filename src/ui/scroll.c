@@ -71,9 +71,3 @@ scroll_move(struct scroll *s, enum motion m, long n)
 	show_current(s);
 	return s->current != was;
 }
-
-bool
-scroll_at_end(const struct scroll *s)
-{
-	return s->top + (size_t)s->rows >= s->count;
-}

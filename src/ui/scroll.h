@@ -36,7 +36,4 @@ void scroll_fit(struct scroll *s, size_t count, int rows, bool flip);
 /* Move the current row.  False if it was at the edge already. */
 bool scroll_move(struct scroll *s, enum motion m, long n);
 
-/* The window has room for more than there is below top. */
-bool scroll_at_end(const struct scroll *s);
-
 #endif

@@ -1,0 +1,142 @@
+#include "config.h"
+
+#include "ui/find.h"
+
+#include "ui/app.h"
+#include "unit/made.h"
+
+#define EVENTS 2300 /* three deliveries: 100, 2000 and the rest */
+
+static struct app a;
+static struct made m;
+
+static void
+setup(void)
+{
+	struct buf csv = BUF_INIT;
+
+	buf_adds(&csv, "id,date,title\n");
+	for (int i = 0; i < EVENTS; i++)
+		buf_addf(&csv, "e%d,%d,event number %s\n", i, 1000 + i % 900,
+		    i % 2 == 0 ? "even" : "odd");
+	made_read(&m, buf_cstr(&csv), "");
+	buf_fini(&csv);
+	ck_assert_uint_eq(m.n, 3);
+	app_init(&a, false, false);
+	app_resize(&a, 24, 80);
+}
+
+static void
+teardown(void)
+{
+	app_fini(&a);
+}
+
+/* Do all work that there is without letting time go by. */
+static void
+work(void)
+{
+	while (find_running(&a.reader.find))
+		(void)app_draw(&a, 0);
+}
+
+static void
+search(const char *text)
+{
+	struct err e = { .code = ERR_NONE };
+
+	ck_assert_msg(app_search(&a, text, false, &e), "%s", e.text);
+	work();
+}
+
+static void
+keep(void)
+{
+	struct err e = { .code = ERR_NONE };
+
+	ck_assert_msg(find_keep(&a.reader.find, &e), "%s", e.text);
+}
+
+START_TEST(a_filter_grows_with_the_chronicle)
+{
+	app_adopt(&a, m.delivery[0], 0);
+	(void)app_draw(&a, 0);
+	search("event");
+	ck_assert_uint_eq(a.reader.found, 100);
+	keep();
+
+	/* More events come, and a query before the list shows them. */
+	app_adopt(&a, m.delivery[1], 0);
+	search("even");
+	ck_assert_uint_eq(a.reader.found, 1050);
+	app_adopt(&a, m.delivery[2], 0);
+	work();
+	ck_assert_uint_eq(a.reader.found, EVENTS / 2);
+	ck_assert(app_search_less(&a));
+	ck_assert_uint_eq(a.reader.found, EVENTS);
+	ck_assert(app_search_less(&a));
+	ck_assert_ptr_null(find_set(&a.reader.find));
+	ck_assert(!app_search_less(&a));
+}
+END_TEST
+
+START_TEST(a_query_searches_inside_the_filters)
+{
+	struct buf said = BUF_INIT;
+
+	for (size_t i = 0; i < m.n; i++)
+		app_adopt(&a, m.delivery[i], 0);
+	(void)app_draw(&a, 0);
+	search("odd");
+	keep();
+	search("date:1000..1009");
+	/* 1000 to 1009 three times, half of them odd */
+	ck_assert_uint_eq(a.reader.found, 15);
+	find_describe(&a.reader.find, &said);
+	ck_assert_str_eq(buf_cstr(&said), "&odd /date:1000..1009");
+	buf_fini(&said);
+	search("even");
+	ck_assert_uint_eq(a.reader.found, 0);
+	search(" ");
+	ck_assert_uint_eq(a.reader.found, EVENTS / 2);
+	ck_assert_str_eq(find_text(&a.reader.find), "");
+}
+END_TEST
+
+START_TEST(mistakes_leave_what_was_found)
+{
+	struct err e = { .code = ERR_NONE };
+
+	for (size_t i = 0; i < m.n; i++)
+		app_adopt(&a, m.delivery[i], 0);
+	(void)app_draw(&a, 0);
+	ck_assert(!find_keep(&a.reader.find, &e));
+	search("odd");
+	ck_assert(!app_search(&a, "(even", false, &e));
+	ck_assert_str_eq(e.text, "query:1: closing parenthesis is missing");
+	ck_assert_uint_eq(a.reader.found, EVENTS / 2);
+	for (int i = 1; i < FIND_DEPTH; i++) {
+		keep();
+		search("event");
+	}
+	keep();
+	ck_assert(!app_search(&a, "even", false, &e));
+	ck_assert_str_eq(e.text, "8 filters are the most");
+	ck_assert_uint_eq(a.reader.found, EVENTS / 2);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, a_filter_grows_with_the_chronicle);
+	tcase_add_test(t, a_query_searches_inside_the_filters);
+	tcase_add_test(t, mistakes_leave_what_was_found);
+}
+
+int
+main(void)
+{
+	return made_run("find", add);
+}
