@@ -13,6 +13,7 @@
 #include "cli/format.h"
 #include "model/chronicle.h"
 #include "model/delivery.h"
+#include "model/load.h"
 #include "model/search.h"
 
 /* What is true while events are found and printed. */
@@ -239,8 +240,10 @@ next_delivery(struct mailbox *box, struct err *e)
 }
 
 static bool
-read_all(struct finding *f, struct mailbox *box, struct err *e)
+read_all(void *arg, struct mailbox *box, struct err *e)
 {
+	struct finding *f = arg;
+
 	while (chronicle_loading(f->chronicle) && !is_full(f)) {
 		struct delivery *d = next_delivery(box, e);
 
@@ -254,25 +257,10 @@ static bool
 load(struct finding *f, const char *path, const struct loader_options *options,
     struct err *e)
 {
-	struct mailbox *box = mailbox_new(e);
 	struct loader_options shared = *options;
-	struct loader *l = NULL;
-	struct letter *left;
-	bool ok = false;
 
-	if (box == NULL)
-		return false;
 	shared.map = f->printer.map;
-	l = loader_start(path, &shared, box, e);
-	if (l == NULL)
-		goto out;
-	ok = read_all(f, box, e);
-out:
-	loader_stop(l);
-	while ((left = mailbox_take(box)) != NULL)
-		delivery_free((struct delivery *)left);
-	mailbox_free(box);
-	return ok;
+	return load_with(path, &shared, read_all, f, e);
 }
 
 /* ---- all of it ---- */

@@ -25,8 +25,10 @@ next_delivery(struct mailbox *box, struct err *e)
 }
 
 static bool
-adopt_all(struct chronicle *c, struct mailbox *box, struct err *e)
+adopt_all(void *arg, struct mailbox *box, struct err *e)
 {
+	struct chronicle *c = arg;
+
 	while (chronicle_loading(c)) {
 		struct delivery *d = next_delivery(box, e);
 
@@ -37,26 +39,32 @@ adopt_all(struct chronicle *c, struct mailbox *box, struct err *e)
 }
 
 bool
-chronicle_load(struct chronicle *c, const char *path,
-    const struct loader_options *options, struct err *e)
+load_with(const char *path, const struct loader_options *options,
+    load_take *take, void *arg, struct err *e)
 {
 	struct mailbox *box = mailbox_new(e);
-	struct loader_options shared = *options;
 	struct loader *l = NULL;
 	struct letter *left;
 	bool ok = false;
 
 	if (box == NULL)
 		return false;
-	shared.map = chronicle_map(c);
-	l = loader_start(path, &shared, box, e);
-	if (l == NULL)
-		goto out;
-	ok = adopt_all(c, box, e);
-out:
+	l = loader_start(path, options, box, e);
+	if (l != NULL)
+		ok = take(arg, box, e);
 	loader_stop(l);
 	while ((left = mailbox_take(box)) != NULL)
 		delivery_free((struct delivery *)left);
 	mailbox_free(box);
 	return ok;
+}
+
+bool
+chronicle_load(struct chronicle *c, const char *path,
+    const struct loader_options *options, struct err *e)
+{
+	struct loader_options shared = *options;
+
+	shared.map = chronicle_map(c);
+	return load_with(path, &shared, adopt_all, c, e);
 }
