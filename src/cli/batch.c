@@ -120,7 +120,7 @@ batch_sections(const struct chronicle *c, bool ascii, struct err *e)
 	uint32_t *next = x_calloc(s->n, sizeof *next);
 	struct buf line = BUF_INIT;
 
-	facets_sections(c, count);
+	(void)facets_sections(c, NULL, count);
 	sections_tree(s, first, next);
 	buf_addf(&line, "%6zu  %s", chronicle_count(c), chronicle_title(c));
 	print_line(stdout, buf_str(&line), ascii);

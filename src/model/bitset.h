@@ -36,6 +36,9 @@ void bitset_not(uint64_t *set, size_t n);
 bool bitset_empty(const uint64_t *set, size_t n);
 size_t bitset_count(const uint64_t *set, size_t n);
 
+/* The least number in the set from start (at most n) on; n if there is none. */
+size_t bitset_next(const uint64_t *set, size_t n, size_t start);
+
 /* Add the n bits of from, as numbers from start on, to the bigger set. */
 void bitset_put(uint64_t *set, size_t start, const uint64_t *from, size_t n);
 

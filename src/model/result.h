@@ -22,16 +22,10 @@ void result_init(struct result *r);
 void result_fini(struct result *r);
 
 /*
- * All events of section (SECTION_NONE: of the chronicle) and of the sections
- * below it, in reading order.  False with *e if memory is refused; r is then
- * as it was.
- */
-bool result_build(struct result *r, const struct chronicle *c, uint32_t section,
-    struct err *e);
-
-/*
- * As result_build(), but only what is in set: bit n % 64 of word n / 64 is
- * event n, for all events of the chronicle.  NULL: all.
+ * The events of section (SECTION_NONE: of the chronicle) and of the sections
+ * below it, in reading order: those in set (model/bitset.h, with room for all
+ * events of the chronicle), or all if it is NULL.  False with *e if memory is
+ * refused; r is then as it was.
  */
 bool result_filter(struct result *r, const struct chronicle *c,
     uint32_t section, const uint64_t *set, struct err *e);
@@ -53,13 +47,11 @@ int32_t result_year_at(
 
 /*
  * Count the events of each section with those below it into count (as many
- * as chronicle_sections() has).
+ * as chronicle_sections() has): those in set (as above), or all if it is
+ * NULL.  Returns how many were counted.
  */
-void facets_sections(const struct chronicle *c, uint32_t *count);
-
-/* The same for the events of r. */
-void facets_of(
-    const struct result *r, const struct chronicle *c, uint32_t *count);
+size_t facets_sections(
+    const struct chronicle *c, const uint64_t *set, uint32_t *count);
 
 /* First and last year with a dated event; false if there is none. */
 bool facets_span(const struct chronicle *c, int32_t *first, int32_t *last);

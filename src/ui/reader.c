@@ -38,8 +38,7 @@ reader_event(const struct reader *r, size_t *event)
 size_t
 reader_all(const struct reader *r)
 {
-	return find_set(&r->find) != NULL ? r->found
-					  : chronicle_count(r->chronicle);
+	return r->found;
 }
 
 bool
@@ -56,26 +55,14 @@ reader_select(struct reader *r, size_t place)
 }
 
 /* Count the events by section, of all sections. */
-static bool
-count_sections(struct reader *r, struct err *e)
+static void
+count_sections(struct reader *r)
 {
 	size_t n = chronicle_sections(r->chronicle)->n;
-	const uint64_t *set = find_set(&r->find);
-	struct result all;
 
 	r->count = x_reallocarray(r->count, n, sizeof *r->count);
 	r->ncounts = n;
-	if (set == NULL) {
-		facets_sections(r->chronicle, r->count);
-		return true;
-	}
-	result_init(&all);
-	if (!result_filter(&all, r->chronicle, SECTION_NONE, set, e))
-		return false;
-	r->found = all.n;
-	facets_of(&all, r->chronicle, r->count);
-	result_fini(&all);
-	return true;
+	r->found = facets_sections(r->chronicle, find_set(&r->find), r->count);
 }
 
 /* Build the result and keep event n selected if it is there. */
@@ -96,7 +83,8 @@ reader_found(struct reader *r, struct err *e)
 	size_t n = 0;
 	bool had = reader_event(r, &n);
 
-	return count_sections(r, e) && rebuild(r, had, n, e);
+	count_sections(r);
+	return rebuild(r, had, n, e);
 }
 
 bool
@@ -106,8 +94,7 @@ reader_update(struct reader *r, struct err *e)
 	bool had = reader_event(r, &n);
 
 	find_grown(&r->find);
-	if (!count_sections(r, e))
-		return false;
+	count_sections(r);
 	/* Somebody who still stands on the first event wants the first one. */
 	if (r->place == 0)
 		had = false;

@@ -138,6 +138,15 @@ START_TEST(sets_know_their_end)
 	bitset_add(b, 0);
 	bitset_or(a, b, 130);
 	ck_assert_uint_eq(bitset_count(a, 130), 2);
+	ck_assert_uint_eq(bitset_next(a, 130, 0), 0);
+	ck_assert_uint_eq(bitset_next(a, 130, 1), 129);
+	ck_assert_uint_eq(bitset_next(a, 130, 129), 129);
+	ck_assert_uint_eq(bitset_next(a, 130, 130), 130);
+	ck_assert_uint_eq(bitset_next(a, 129, 1), 129);
+	bitset_clear(a, 130);
+	bitset_add(a, 64);
+	ck_assert_uint_eq(bitset_next(a, 130, 3), 64);
+	ck_assert_uint_eq(bitset_next(a, 130, 65), 130);
 	ck_assert(bitset_empty(a, 0));
 	ck_assert_uint_eq(bitset_count(a, 0), 0);
 }

@@ -254,7 +254,7 @@ START_TEST(a_result_is_counted_beside_the_whole)
 
 	c = dated_chronicle(small, NSMALL);
 	result_init(&r);
-	ck_assert(result_build(&r, c, TRADE, &e));
+	ck_assert(result_filter(&r, c, TRADE, NULL, &e));
 	build(TIMELINE_YEAR, ALL_ROWS, &r);
 	result_fini(&r);
 	ck_assert_int_eq(t.first, 1940);
