@@ -79,20 +79,6 @@ bitset_count(const uint64_t *set, size_t n)
 	return count;
 }
 
-size_t
-bitset_next(const uint64_t *set, size_t n, size_t start)
-{
-	size_t words = bitset_words(n), i = start / 64;
-	uint64_t bits;
-
-	if (start >= n)
-		return n;
-	bits = set[i] & UINT64_MAX << start % 64;
-	while (bits == 0 && ++i < words)
-		bits = set[i];
-	return bits == 0 ? n : i * 64 + (size_t)__builtin_ctzll(bits);
-}
-
 void
 bitset_put(uint64_t *set, size_t start, const uint64_t *from, size_t n)
 {

@@ -28,6 +28,21 @@ bitset_add(uint64_t *set, size_t i)
 	set[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
+/* The least number in the set from start on; n if there is none. */
+static inline size_t
+bitset_next(const uint64_t *set, size_t n, size_t start)
+{
+	size_t i = start / 64;
+	uint64_t bits;
+
+	if (start >= n)
+		return n;
+	bits = set[i] & UINT64_MAX << start % 64;
+	while (bits == 0 && ++i < bitset_words(n))
+		bits = set[i];
+	return bits == 0 ? n : i * 64 + (size_t)__builtin_ctzll(bits);
+}
+
 void bitset_clear(uint64_t *set, size_t n);
 void bitset_fill(uint64_t *set, size_t n);
 void bitset_and(uint64_t *set, const uint64_t *with, size_t n);
@@ -35,9 +50,6 @@ void bitset_or(uint64_t *set, const uint64_t *with, size_t n);
 void bitset_not(uint64_t *set, size_t n);
 bool bitset_empty(const uint64_t *set, size_t n);
 size_t bitset_count(const uint64_t *set, size_t n);
-
-/* The least number in the set from start (at most n) on; n if there is none. */
-size_t bitset_next(const uint64_t *set, size_t n, size_t start);
 
 /* Add the n bits of from, as numbers from start on, to the bigger set. */
 void bitset_put(uint64_t *set, size_t start, const uint64_t *from, size_t n);
