@@ -5,14 +5,17 @@
  * pieces for each segment.  Small ones, which are most chronicles, never fill
  * the default hash, and each statement saved is a good part of their time.
  *
- * Hits are collected by an aggregate function, which takes half the time of
- * fetching them as rows.
+ * One word, or all that begin so, is looked up in the pages of FTS5
+ * (model/wordpages.h): 12 times as fast for one letter, 3 times for a word.
+ * All else is asked of FTS5; hits are collected by an aggregate function then,
+ * which takes half the time of fetching them as rows.
  */
 #include "config.h"
 
 #include "model/wordindex.h"
 
 #include "base/buf.h"
+#include "model/bitset.h"
 #include "model/sql.h"
 #include "model/tokenizer.h"
 
@@ -30,7 +33,7 @@ word_index_fini(struct word_index *w)
 {
 	sqlite3_finalize(w->insert);
 	sqlite3_finalize(w->match);
-	sqlite3_finalize(w->visit);
+	word_pages_free(w->pages);
 	free(w->column);
 	word_index_init(w, NULL);
 }
@@ -224,14 +227,14 @@ add_words(struct buf *b, const struct segment_term *t)
 		buf_adds(b, " *");
 }
 
-bool
-word_index_match(struct word_index *w, const struct segment_term *t,
+static bool
+match_fts5(struct word_index *w, const struct segment_term *t,
     struct word_hits *hits, struct err *e)
 {
 	struct buf match = BUF_INIT;
 	bool ok = true;
 
-	if (w->ncolumns == 0 || !add_filter(&match, w, t))
+	if (!add_filter(&match, w, t))
 		goto out;
 	add_words(&match, t);
 	ok = prepare_match(w, e);
@@ -249,72 +252,58 @@ out:
 	return ok;
 }
 
-/*
- * In the schema of temporary tables, so that the segment stays as it is; and
- * these in memory, or SQLite would make a file.
- */
 static bool
-prepare_visit(struct word_index *w, struct err *e)
+open_pages(struct word_index *w, struct err *e)
 {
-	struct buf sql = BUF_INIT;
+	if (w->pages == NULL)
+		w->pages = word_pages_new(w->db, e);
+	return w->pages != NULL;
+}
+
+/* One word, or the beginning of one: from the pages, if they are *known. */
+static bool
+match_pages(struct word_index *w, const struct segment_term *t,
+    struct word_hits *hits, bool *known, struct err *e)
+{
+	uint64_t *found = calloc(bitset_words(hits->nrows) + 1, sizeof *found);
+	const struct leaf_rows rows = { found, hits->nrows };
 	bool ok;
 
-	if (w->visit != NULL)
-		return true;
-	if (!sql_exec(w->db,
-		"PRAGMA temp_store=MEMORY; PRAGMA query_only=0;"
-		"CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary "
-		"USING fts5vocab(main,word,row);"
-		"PRAGMA query_only=1",
-		e))
-		return false;
-	buf_adds(&sql, "SELECT term,doc FROM temp.vocabulary"
-		       " WHERE term>=?1 AND term<?2");
-	ok = sql_prepare(w->db, &sql, &w->visit, e);
-	buf_fini(&sql);
+	if (found == NULL)
+		return err_set(e, ERR_MEMORY, "memory is used up");
+	ok = open_pages(w, e) && word_pages_match(w->pages, str_of(t->word[0]),
+				     t->prefix, &rows, known, e);
+	if (ok && *known) {
+		hits->count -= bitset_count(hits->set, hits->nrows);
+		bitset_or(hits->set, found, hits->nrows);
+		hits->count += bitset_count(hits->set, hits->nrows);
+	}
+	free(found);
 	return ok;
 }
 
-/* False if SQLite fails. */
-static bool
-show_words(sqlite3_stmt *words, word_visit visit, void *arg)
+bool
+word_index_match(struct word_index *w, const struct segment_term *t,
+    struct word_hits *hits, struct err *e)
 {
-	int rc;
+	bool known = false;
 
-	while ((rc = sqlite3_step(words)) == SQLITE_ROW) {
-		struct str word = { .n = 0 };
-
-		word.p = (const char *)sqlite3_column_text(words, 0);
-		word.n = (size_t)sqlite3_column_bytes(words, 0);
-		if (word.p == NULL)
-			return false;
-		if (!visit(arg, word, (size_t)sqlite3_column_int64(words, 1)))
-			return true;
-	}
-	return rc == SQLITE_DONE;
+	if (w->ncolumns == 0)
+		return true;
+	if (t->nwords == 1 && t->ncolumns == 0 &&
+	    !match_pages(w, t, hits, &known, e))
+		return false;
+	return known || match_fts5(w, t, hits, e);
 }
 
 bool
 word_index_visit(struct word_index *w, struct str prefix, word_visit visit,
     void *arg, struct err *e)
 {
-	struct buf end = BUF_INIT;
-	bool ok;
-
 	if (w->ncolumns == 0)
 		return true;
-	if (!prepare_visit(w, e))
-		return false;
-	buf_add(&end, prefix.p, prefix.n);
-	buf_addc(&end, '\xff'); /* comes after all UTF-8 */
-	ok = sql_bind(w->visit, 1, prefix) &&
-	     sql_bind(w->visit, 2, buf_str(&end)) &&
-	     show_words(w->visit, visit, arg);
-	if (!ok)
-		sql_failed(w->db, e);
-	sqlite3_reset(w->visit);
-	buf_fini(&end);
-	return ok;
+	return open_pages(w, e) &&
+	       word_pages_visit(w->pages, prefix, visit, arg, e);
 }
 
 bool

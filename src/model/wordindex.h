@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "model/wordpages.h"
 #include "text/fold.h"
 
 #include <stdbool.h>
@@ -34,16 +35,13 @@ struct word_hits {
 	size_t count; /* bits that were set since */
 };
 
-/* Is shown a word of the index (lent for the call) and how many rows have it.
- * False: that is enough. */
-typedef bool (*word_visit)(void *arg, struct str word, size_t rows);
-
 struct word_index {
-	struct sqlite3 *db; /* lent */
-	int *column;        /* those that are indexed */
-	size_t ncolumns;    /* 0: there is no table */
-	struct sqlite3_stmt *insert, *match, *visit; /* NULL until needed */
-	struct word_hits *hits; /* of the match that runs */
+	struct sqlite3 *db;                  /* lent */
+	int *column;                         /* those that are indexed */
+	size_t ncolumns;                     /* 0: there is no table */
+	struct sqlite3_stmt *insert, *match; /* NULL until needed */
+	struct word_pages *pages;            /* likewise */
+	struct word_hits *hits;              /* of the match that runs */
 };
 
 /* Lends db until word_index_fini(), w must not move until then. */

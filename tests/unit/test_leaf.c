@@ -1,0 +1,348 @@
+/*
+ * Pages of an index, written here as FTS5 may write them: broken wherever
+ * that is allowed, and then damaged.
+ */
+#include "config.h"
+
+#include "model/leaf.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+#define WORDS 60
+#define ROWS 3000
+#define PAGES_MAX 4000
+
+struct pages {
+	struct str page[PAGES_MAX]; /* of its own memory, to its last byte */
+	size_t n, at;
+	/* That in the making. */
+	struct buf body, foot;
+	size_t first_row, last_word;
+	bool worded; /* a word begins on it */
+	char word[16];
+};
+
+struct entry {
+	char word[16];
+	uint32_t row[ROWS];
+	size_t n;
+};
+
+static struct pages pages;
+static struct entry entry[WORDS];
+static size_t nentries;
+static uint32_t seed;
+
+static size_t
+pick(size_t n)
+{
+	seed = seed * 1664525 + 1013904223;
+	return (size_t)(seed >> 8) % n;
+}
+
+static void
+put_number(struct buf *b, uint64_t n)
+{
+	char c[10];
+	size_t at = sizeof c;
+
+	c[--at] = (char)(n & 0x7F);
+	for (n >>= 7; n > 0; n >>= 7)
+		c[--at] = (char)(0x80 | (n & 0x7F));
+	buf_add(b, c + at, sizeof c - at);
+}
+
+static void
+end_page(void)
+{
+	size_t end = 4 + pages.body.n, n = end + pages.foot.n;
+	char *p = x_malloc(n);
+
+	ck_assert_uint_lt(pages.n, PAGES_MAX);
+	p[0] = (char)(pages.first_row >> 8);
+	p[1] = (char)pages.first_row;
+	p[2] = (char)(end >> 8);
+	p[3] = (char)end;
+	if (pages.body.n > 0)
+		memcpy(p + 4, pages.body.p, pages.body.n);
+	if (pages.foot.n > 0)
+		memcpy(p + end, pages.foot.p, pages.foot.n);
+	pages.page[pages.n++] = (struct str){ p, n };
+	buf_clear(&pages.body);
+	buf_clear(&pages.foot);
+	pages.first_row = pages.last_word = 0;
+	pages.worded = false;
+}
+
+static void
+put_word(const char *word)
+{
+	size_t at = 4 + pages.body.n, same = 0, n = strlen(word);
+
+	if (pages.worded) {
+		while (pages.word[same] == word[same])
+			same++;
+		put_number(&pages.body, same);
+	}
+	put_number(&pages.body, n - same);
+	buf_add(&pages.body, word + same, n - same);
+	put_number(&pages.foot, at - pages.last_word);
+	pages.last_word = at;
+	pages.worded = true;
+	memcpy(pages.word, word, n + 1);
+}
+
+/* A row and its positions, with ends of pages wherever they may be. */
+static void
+put_row(uint64_t row, uint64_t before, bool often)
+{
+	size_t size = pick(10) > 0 ? pick(6) : pick(500);
+
+	if (often && pick(30) == 0)
+		end_page();
+	if (!pages.worded && pages.first_row == 0) {
+		pages.first_row = 4 + pages.body.n;
+		before = 0;
+	}
+	put_number(&pages.body, row - before);
+	if (often && pick(30) == 0)
+		end_page();
+	put_number(&pages.body, size * 2);
+	for (size_t i = 0; i < size; i++) {
+		if (often && pick(200) == 0)
+			end_page();
+		buf_addc(&pages.body, (char)(2 + pick(100)));
+	}
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	return strcmp(
+	    ((const struct entry *)a)->word, ((const struct entry *)b)->word);
+}
+
+static void
+make_entries(void)
+{
+	nentries = 1 + pick(WORDS);
+	for (size_t i = 0; i < nentries; i++) {
+		size_t len = 1 + pick(8);
+		char *w = entry[i].word;
+
+		w[0] = '0';
+		for (size_t j = 1; j <= len; j++)
+			w[j] = (char)('a' + pick(3));
+		w[len + 1] = (char)('A' + (int)i % 60);
+		w[len + 2] = '\0';
+		entry[i].n = 0;
+		for (uint32_t row = (uint32_t)pick(50); row < ROWS;
+		     row += 1 + (uint32_t)pick(1 + pick(ROWS)))
+			entry[i].row[entry[i].n++] = row;
+	}
+	qsort(entry, nentries, sizeof *entry, compare);
+}
+
+static void
+write_pages(bool often)
+{
+	for (size_t i = 0; i < nentries; i++) {
+		uint64_t before = 0;
+
+		if (pages.body.n > 0 && pick(4) == 0)
+			end_page();
+		put_word(entry[i].word);
+		for (size_t j = 0; j < entry[i].n; j++) {
+			put_row(entry[i].row[j] + UINT64_C(1), before, often);
+			before = entry[i].row[j] + UINT64_C(1);
+			if (pages.body.n > 3000)
+				end_page();
+		}
+	}
+	end_page();
+}
+
+static void
+drop_pages(void)
+{
+	for (size_t i = 0; i < pages.n; i++)
+		x_free((void *)(uintptr_t)pages.page[i].p);
+	pages.n = pages.at = 0;
+}
+
+static void
+setup(void)
+{
+	memset(&pages, 0, sizeof pages);
+	seed = 1;
+}
+
+static void
+teardown(void)
+{
+	drop_pages();
+	buf_fini(&pages.body);
+	buf_fini(&pages.foot);
+}
+
+static bool
+fetch(void *arg, struct str *page)
+{
+	struct pages *p = arg;
+
+	if (p->at == p->n)
+		return false;
+	*page = p->page[p->at++];
+	return true;
+}
+
+static void
+check_rows(const struct entry *want, const uint64_t *set, size_t taken)
+{
+	size_t n = 0;
+
+	ck_assert_uint_eq(taken, want->n);
+	for (uint32_t row = 0; row < ROWS; row++) {
+		bool has = (set[row / 64] >> row % 64 & 1) != 0;
+
+		ck_assert_msg(has == (n < want->n && want->row[n] == row),
+		    "%s, row %u", want->word, (unsigned)row);
+		n += has;
+	}
+}
+
+/* Words and rows come out as they went in; some words are passed over. */
+START_TEST(what_is_written_is_read)
+{
+	seed = (uint32_t)_i + 1;
+	make_entries();
+	write_pages(_i % 3 > 0);
+	for (int skip = 0; skip < 3; skip++) {
+		struct leaf_walk w;
+
+		pages.at = 0;
+		leaf_start(&w, fetch, &pages);
+		for (size_t i = 0; i < nentries; i++) {
+			uint64_t set[ROWS / 64 + 1] = { 0 };
+			struct leaf_rows rows = { set, ROWS };
+
+			ck_assert(leaf_next(&w));
+			ck_assert_uint_eq(w.word.n, strlen(entry[i].word));
+			ck_assert_mem_eq(w.word.p, entry[i].word, w.word.n);
+			if (skip == 0 || pick(3) == 0)
+				check_rows(
+				    &entry[i], set, leaf_take(&w, &rows));
+		}
+		ck_assert(!leaf_next(&w));
+		ck_assert(!leaf_next(&w));
+		ck_assert(!w.damaged);
+	}
+}
+END_TEST
+
+START_TEST(rows_beyond_the_set_are_counted_only)
+{
+	uint64_t set[2] = { 0 };
+	struct leaf_rows rows = { set, 100 };
+	struct leaf_walk w;
+
+	put_word("0a");
+	put_row(100, 0, false);
+	put_row(101, 100, false);
+	put_row(ROWS, 101, false);
+	end_page();
+	leaf_start(&w, fetch, &pages);
+	ck_assert(leaf_next(&w));
+	ck_assert_uint_eq(leaf_take(&w, &rows), 3);
+	ck_assert_uint_eq(set[0], 0);
+	ck_assert_uint_eq(set[1], UINT64_C(1) << 35);
+}
+END_TEST
+
+/* It ends, says nothing of rows that are not there, and reads nothing beside
+ * its pages, which a sanitizer would see. */
+START_TEST(damage_does_no_harm)
+{
+	seed = (uint32_t)_i + 1;
+	make_entries();
+	write_pages(true);
+	for (size_t i = 0; i < 1 + pick(20); i++) {
+		struct str page = pages.page[pick(pages.n)];
+
+		((char *)(uintptr_t)page.p)[pick(page.n)] =
+		    (char)(pick(3) > 0 ? pick(256) : 255 * pick(2));
+	}
+	for (int take = 0; take < 2; take++) {
+		size_t bytes = 0, words = 0;
+		struct leaf_walk w;
+
+		for (size_t i = 0; i < pages.n; i++)
+			bytes += pages.page[i].n;
+		pages.at = 0;
+		leaf_start(&w, fetch, &pages);
+		while (leaf_next(&w)) {
+			uint64_t set[ROWS / 64 + 1] = { 0 };
+			struct leaf_rows rows = { set, ROWS };
+
+			ck_assert_uint_le(++words, bytes);
+			ck_assert_uint_le(w.word.n, LEAF_WORD_MAX);
+			if (take == 1)
+				ck_assert_uint_le(leaf_take(&w, &rows), bytes);
+			for (size_t i = ROWS; i < (ROWS / 64 + 1) * 64; i++)
+				ck_assert((set[i / 64] >> i % 64 & 1) == 0);
+		}
+		if (w.damaged)
+			ck_assert(!leaf_next(&w));
+	}
+}
+END_TEST
+
+START_TEST(no_pages_have_no_words)
+{
+	static const char *const bad[] = { "", "\0", "\0\0\0", "\0\0\0\x03",
+		"\0\0\0\x05", "\0\0\xFF\xFF", "\0\0\0\x04\x01",
+		"\0\0\0\x05\x01\x01", "\0\0\0\x06\x7F\x61\x04" };
+	static const size_t size[] = { 0, 1, 3, 4, 4, 4, 5, 6, 7 };
+	struct leaf_walk w;
+
+	leaf_start(&w, fetch, &pages);
+	ck_assert(!leaf_next(&w));
+	ck_assert(!w.damaged);
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		char *p = x_malloc(size[i] + 1);
+
+		drop_pages();
+		memcpy(p, bad[i], size[i]);
+		pages.page[pages.n++] = (struct str){ p, size[i] };
+		leaf_start(&w, fetch, &pages);
+		ck_assert_msg(!leaf_next(&w), "%zu", i);
+		ck_assert_msg(w.damaged, "%zu", i);
+	}
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("leaf");
+	TCase *tc = tcase_create("all");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_loop_test(tc, what_is_written_is_read, 0, 60);
+	tcase_add_test(tc, rows_beyond_the_set_are_counted_only);
+	tcase_add_loop_test(tc, damage_does_no_harm, 0, 400);
+	tcase_add_test(tc, no_pages_have_no_words);
+	suite_add_tcase(suite, tc);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
