@@ -53,8 +53,7 @@ static const struct pace {
 } paces[] = {
 	{ 100, 256 * KIB },
 	{ 2000, 4 * MIB },
-	{ 20000, 16 * MIB },
-	{ SEGMENT_ROWS_MAX, 32 * MIB },
+	{ SEGMENT_ROWS_MAX, 12 * MIB },
 };
 
 static const struct pace *

@@ -3,9 +3,9 @@
  * sections, problems, segments.
  *
  * The first delivery holds title, columns, sections and the first 100 events,
- * the next ones 2,000, 20,000, then SEGMENT_ROWS_MAX each, or less if these
- * have long texts; a file known to be small begins with the 2,000.  The last
- * delivery says that it is the last.  There is always one.
+ * the next one 2,000, all others SEGMENT_ROWS_MAX, or less if these have long
+ * texts; a file known to be small begins with the 2,000.  The last delivery
+ * says that it is the last.  There is always one.
  *
  * Nothing is dropped in silence.  An event with too few fields has empty ones
  * at its end.  What goes beyond the last column is put behind the last field,

@@ -1,11 +1,12 @@
 /*
  * A query run over a chronicle: a job that gives the set of events found.
  *
- * Goes segment by segment, so that one step is short (a few ms at 32,768
- * events) and may be given up at any time.  Each word is asked of FTS5 as one
- * quoted string; AND, OR, NOT, dates, sections work on bit sets; comparisons,
- * exact values and words in columns without an index read their column, but
- * only where the rest of the query has left something.  Nothing ranks here.
+ * Goes segment by segment, so that one step is short (a few ms at 12,288
+ * events) and may be given up at any time.  Words are asked of the index, one
+ * by one or as a phrase; AND, OR, NOT, dates and sections work on bit sets;
+ * comparisons, exact values and words in columns without an index read their
+ * column, but only where the rest of the query has left something.  Nothing
+ * ranks here.
  *
  * The chronicle may grow meanwhile: then there is more to do, and what is
  * found so far stays.  Main thread.

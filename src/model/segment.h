@@ -31,7 +31,7 @@
 #include <stdint.h>
 
 #define SEGMENT_COLUMNS_MAX 1990 /* what FTS5 bears is 2,000, less its own */
-#define SEGMENT_ROWS_MAX 32768
+#define SEGMENT_ROWS_MAX 12288
 #define SEGMENT_SMALL 2200 /* up to so many rows little memory is taken */
 
 struct segment;

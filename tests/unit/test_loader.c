@@ -118,11 +118,11 @@ END_TEST
 
 START_TEST(deliveries_grow)
 {
-	static const size_t sizes[] = { 100, 2000, 20000, SEGMENT_ROWS_MAX,
-		5000 };
+	static const size_t sizes[] = { 100, 2000, SEGMENT_ROWS_MAX,
+		SEGMENT_ROWS_MAX, 5000 };
 	struct loader *l;
 
-	put_many("f.csv", 100 + 2000 + 20000 + SEGMENT_ROWS_MAX + 5000);
+	put_many("f.csv", 100 + 2000 + 2 * SEGMENT_ROWS_MAX + 5000);
 	l = loader_start("f.csv", &usual, box, &e);
 	ck_assert(l != NULL);
 	for (size_t i = 0; i < 5; i++) {
