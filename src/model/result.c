@@ -93,20 +93,20 @@ result_filter(struct result *r, const struct chronicle *c, uint32_t section,
 }
 
 /*
- * The first place where an event may stand that is read at when and has the
- * number n: r->n if that is behind all.
+ * The first place among count events in reading order where one may stand that
+ * is read at when and has the number n: count if that is behind all.
  */
 static size_t
-place_of(
-    const struct result *r, const struct events *ev, uint64_t when, size_t n)
+place_of(const struct events *ev, const uint32_t *event, size_t count,
+    uint64_t when, size_t n)
 {
-	size_t lo = 0, hi = r->n;
+	size_t lo = 0, hi = count;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
-		uint64_t here = events_when_at(ev, r->event[mid]);
+		uint64_t here = events_when_at(ev, event[mid]);
 
-		if (here < when || (here == when && r->event[mid] < n))
+		if (here < when || (here == when && event[mid] < n))
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -123,7 +123,7 @@ result_find(
 
 	if (n >= ev->n)
 		return false;
-	at = place_of(r, ev, events_when_at(ev, n), n);
+	at = place_of(ev, r->event, r->n, events_when_at(ev, n), n);
 	if (at == r->n || r->event[at] != n)
 		return false;
 	*place = at;
@@ -141,7 +141,7 @@ result_year(const struct result *r, const struct chronicle *c, int32_t year)
 	if (year > DATE_YEAR_MAX)
 		return r->dated;
 	day = date_day(year, 1, 1);
-	return place_of(r, ev, events_when_day(day), 0);
+	return place_of(ev, r->event, r->n, events_when_day(day), 0);
 }
 
 static int32_t
@@ -211,15 +211,17 @@ facets_plot(const struct result *r, const struct chronicle *c, int32_t first,
     int32_t last, uint32_t *bin, size_t nbins)
 {
 	const struct events *ev = chronicle_events(c);
+	const uint32_t *event = r != NULL ? r->event : ev->order;
+	size_t count = r != NULL ? r->n : ev->n, from;
 	int64_t start = date_day(first, 1, 1);
 	int64_t days = date_day(last + 1, 1, 1) - start;
 	int64_t n = (int64_t)nbins;
-	size_t from = place_of(r, ev, events_when_day((int32_t)start), 0);
 
 	assert(first <= last);
+	from = place_of(ev, event, count, events_when_day((int32_t)start), 0);
 	for (int64_t i = 0; i < n; i++) {
-		int64_t end = start + (days * (i + 1) + n - 1) / n;
-		size_t to = place_of(r, ev, events_when_day((int32_t)end), 0);
+		int32_t end = (int32_t)(start + (days * (i + 1) + n - 1) / n);
+		size_t to = place_of(ev, event, count, events_when_day(end), 0);
 
 		bin[i] = (uint32_t)(to - from);
 		from = to;

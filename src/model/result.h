@@ -57,8 +57,8 @@ size_t facets_sections(
 bool facets_span(const struct chronicle *c, int32_t *first, int32_t *last);
 
 /*
- * Count the dated events of r by time into nbins equal parts of the years
- * first to last, each event at its date_key().
+ * Count the dated events of r (NULL: of the chronicle) by time into nbins equal
+ * parts of the years first to last, each event at its date_key().
  */
 void facets_plot(const struct result *r, const struct chronicle *c,
     int32_t first, int32_t last, uint32_t *bin, size_t nbins);

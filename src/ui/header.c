@@ -11,14 +11,48 @@
 #define PLOT_MAX 100 /* cells */
 #define PLOT_MIN 12
 
+static uint32_t
+most_of(const uint32_t *bin, int n)
+{
+	uint32_t most = 0;
+
+	for (int i = 0; i < n; i++)
+		if (bin[i] > most)
+			most = bin[i];
+	return most;
+}
+
+/*
+ * Append n bars: what the list shows in eighths of a block, U+2581 to U+2588,
+ * and a dot where there are events that it does not show.
+ */
+static void
+add_bars(const struct reader *r, int32_t first, int32_t last, int n,
+    struct buf *bars)
+{
+	uint32_t bin[PLOT_MAX], all[PLOT_MAX], most;
+	char out[UTF8_MAX];
+
+	facets_plot(&r->result, r->chronicle, first, last, bin, (size_t)n);
+	facets_plot(NULL, r->chronicle, first, last, all, (size_t)n);
+	most = most_of(bin, n);
+	for (int i = 0; i < n; i++) {
+		uint32_t glyph = all[i] > 0 ? 0xB7 : ' ';
+
+		if (bin[i] > 0)
+			glyph =
+			    0x2581 + (uint32_t)((uint64_t)bin[i] * 7 / most);
+		buf_add(bars, out, utf8_encode(glyph, out));
+	}
+}
+
 /* Draw the plot and its first and last year into b. */
 static void
 draw_plot(const struct reader *r, struct canvas *cv, struct box b)
 {
-	uint32_t bin[PLOT_MAX], most = 0;
 	int32_t first, last;
 	struct buf bars = BUF_INIT;
-	char out[UTF8_MAX], label[2][16];
+	char label[2][16];
 	int n = b.cols;
 
 	if (!facets_span(r->chronicle, &first, &last) || first == last)
@@ -32,19 +66,7 @@ draw_plot(const struct reader *r, struct canvas *cv, struct box b)
 		n = last - first + 1;
 	if (n < PLOT_MIN)
 		return;
-	facets_plot(&r->result, r->chronicle, first, last, bin, (size_t)n);
-	for (int i = 0; i < n; i++)
-		if (bin[i] > most)
-			most = bin[i];
-	for (int i = 0; i < n; i++) {
-		uint32_t glyph = ' ';
-
-		if (bin[i] >
-		    0) /* U+2581 to U+2588, an eighth to a full block */
-			glyph =
-			    0x2581 + (uint32_t)((uint64_t)bin[i] * 7 / most);
-		buf_add(&bars, out, utf8_encode(glyph, out));
-	}
+	add_bars(r, first, last, n, &bars);
 	b.x += canvas_put(cv, b.y, b.x, 16, str_of(label[0]), STYLE_DIM);
 	b.x += canvas_put(cv, b.y, b.x, n, buf_str(&bars), STYLE_PLOT);
 	canvas_put(cv, b.y, b.x, 16, str_of(label[1]), STYLE_DIM);
