@@ -26,6 +26,7 @@ struct loop {
 	int signo;    /* that ended us */
 	bool hung_up; /* the terminal is gone */
 	bool loaded;  /* all was drawn once, see draw() */
+	bool untidy;  /* loading took more memory than what is kept */
 };
 
 static bool
@@ -206,12 +207,19 @@ draw(struct loop *l, struct err *e)
 	canvas_clean(l->app->canvas);
 	if (l->loaded || chronicle_loading(l->app->reader.chronicle))
 		return true;
-	l->loaded = true;
-	mem_trim(); /* loading took more than what is kept */
+	l->loaded = l->untidy = true;
 	return true;
 }
 
-/* Sleep until there is something to do. */
+/* Give memory back.  With a million events that takes 10 ms. */
+static void
+tidy(struct loop *l)
+{
+	mem_trim();
+	l->untidy = false;
+}
+
+/* Sleep until there is something to do; tidy up if there is nothing. */
 static bool
 wait(struct loop *l, struct err *e)
 {
@@ -223,8 +231,11 @@ wait(struct loop *l, struct err *e)
 		{ pending ? term_fd_out(l->term) : -1, POLLOUT, 0 },
 	};
 	int due = pending ? -1 : app_due(l->app, clock_ms());
+	int n = poll(p, sizeof p / sizeof p[0], l->untidy ? 0 : due);
 
-	if (poll(p, sizeof p / sizeof p[0], due) < 0 && errno != EINTR)
+	if (n == 0 && l->untidy)
+		tidy(l);
+	if (n < 0 && errno != EINTR)
 		return err_set(e, ERR_IO, "poll: %s", strerror(errno));
 	if ((p[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
 		l->hung_up = l->app->quit = true;
