@@ -2,6 +2,8 @@
 
 #include "model/query_field.h"
 
+#include "model/query_lex.h"
+
 /* The words of the language; ROLE_NROLES: it is no column. */
 static const struct word {
 	const char *name;
@@ -127,4 +129,44 @@ field_find_column(const struct columns *c, struct fold_map *map,
 		return field_find_column(c, map, name, false, f);
 	fill(f, c, FIELD_COLUMN, column);
 	return column >= 0;
+}
+
+/* Is it that column which the name stands for, whatever the operator? */
+static bool
+stands_for(const struct columns *c, struct fold_map *map, struct str name,
+    bool quoted, int column)
+{
+	struct field by_colon, by_operator;
+
+	return field_find(c, map, name, quoted, &by_colon) &&
+	       by_colon.kind == FIELD_COLUMN && by_colon.column == column &&
+	       field_find_column(c, map, name, quoted, &by_operator) &&
+	       by_operator.column == column;
+}
+
+/* The role that only that column has, or ROLE_NROLES. */
+static enum role
+role_of(const struct columns *c, int column)
+{
+	int r = 0;
+
+	while (r < ROLE_NROLES && c->role[r] != column)
+		r++;
+	return (enum role)r;
+}
+
+void
+field_print(struct buf *out, const struct columns *c, struct fold_map *map,
+    const struct field *f)
+{
+	struct str name = str_trim(str_of(c->name[f->column]));
+	struct str role = str_of(role_name(role_of(c, f->column)));
+
+	if (lex_is_name(name) && stands_for(c, map, name, false, f->column))
+		buf_add(out, name.p, name.n);
+	else if (!stands_for(c, map, name, true, f->column) &&
+		 stands_for(c, map, role, false, f->column))
+		buf_add(out, role.p, role.n);
+	else
+		lex_quote(out, name);
 }

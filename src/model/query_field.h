@@ -4,6 +4,7 @@
 #ifndef ANNALS_MODEL_QUERY_FIELD_H
 #define ANNALS_MODEL_QUERY_FIELD_H
 
+#include "base/buf.h"
 #include "model/record.h"
 #include "text/fold.h"
 
@@ -42,5 +43,12 @@ bool field_find(const struct columns *c, struct fold_map *map, struct str name,
  */
 bool field_find_column(const struct columns *c, struct fold_map *map,
     struct str name, bool quoted, struct field *f);
+
+/*
+ * Append the name of a column as a query that asks for it writes it, before
+ * any operator.  If no name stands for it alone, that of its header.
+ */
+void field_print(struct buf *out, const struct columns *c, struct fold_map *map,
+    const struct field *f);
 
 #endif

@@ -276,3 +276,35 @@ lex_content(struct buf *out, struct str text, const struct lex_token *t)
 			i++;
 	}
 }
+
+/* Two marks are one, also where one alone would be a letter of an acronym. */
+void
+lex_quote(struct buf *out, struct str text)
+{
+	buf_addc(out, '"');
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '"')
+			buf_addc(out, '"');
+		buf_addc(out, text.p[i]);
+	}
+	buf_addc(out, '"');
+}
+
+bool
+lex_is_name(struct str text)
+{
+	struct lex_token t;
+	struct lex lx;
+	size_t at, end;
+
+	if (!lex_check(text, &at, NULL))
+		return false;
+	lex_init(&lx, text, false);
+	lex_next(&lx, &t);
+	if (t.kind != LEX_WORD || t.start > 0 || t.end < text.n)
+		return false;
+	for (at = 0; at < text.n; at++)
+		if (lex_operator_at(text, at, &end) != LEX_NONE)
+			return false;
+	return true;
+}

@@ -79,4 +79,10 @@ size_t lex_skip(struct str text, size_t at);
 /* Append what a quoted piece holds. */
 void lex_content(struct buf *out, struct str text, const struct lex_token *t);
 
+/* Append text as a quoted piece that holds it. */
+void lex_quote(struct buf *out, struct str text);
+
+/* May any text, checked or not, stand before an operator without quotes? */
+bool lex_is_name(struct str text);
+
 #endif

@@ -1,0 +1,598 @@
+#include "config.h"
+
+#include "unit/searching.h"
+
+#include <stdio.h>
+
+#include "model/facet.h"
+
+#define ANY 200    /* events made by chance */
+#define MANY 10001 /* events that each have a value of their own */
+
+static struct facet *f;
+
+static void
+setup_facet(void)
+{
+	setup();
+	f = NULL;
+}
+
+static void
+teardown_facet(void)
+{
+	facet_free(f);
+	teardown();
+}
+
+/* An event with these actors and that kind. */
+static void
+add(const char *actors, const char *kind)
+{
+	const char *field[NCOLUMNS] = { "", "", "", "", "", actors, kind, "",
+		"" };
+
+	if (chronicle_sections(c)->n == 0 && delivery()->sections.n == 0)
+		add_section("all", SECTION_NONE, "All");
+	add_event(field, 0);
+}
+
+static void
+open_facet(const char *name)
+{
+	struct err e = { ERR_NONE, "" };
+	struct field field;
+
+	ck_assert(field_find_column(chronicle_columns(c), chronicle_map(c),
+	    str_of(name), false, &field));
+	f = facet_new(c, &field, &e);
+	ck_assert_msg(f != NULL, "%s", e.text);
+}
+
+static void
+read_all(void)
+{
+	struct err e = { ERR_NONE, "" };
+
+	while (facet_running(f))
+		ck_assert_msg(facet_step(f, &e), "%s", e.text);
+	ck_assert_uint_eq(facet_looked(f), chronicle_count(c));
+}
+
+/* The result of a query, "" for all, in a section. */
+static void
+build(struct result *r, const char *query, uint32_t section)
+{
+	struct err e = { ERR_NONE, "" };
+	struct query *q = parse(query);
+	struct search *s = run(q);
+
+	result_init(r);
+	ck_assert(result_filter(r, c, section, search_set(s), &e));
+	search_free(s);
+	query_free(q);
+}
+
+/* "vote 2|visit 1|(none) 1": the values in order, counted in the result. */
+static void
+shows(const char *query, uint32_t section, const char *want)
+{
+	uint32_t order[FACET_VALUES_MAX + 1], count[FACET_VALUES_MAX + 1];
+	struct buf out = BUF_INIT;
+	struct result r;
+	size_t n;
+
+	build(&r, query, section);
+	n = facet_order(f, order);
+	facet_count(f, &r, count);
+	for (size_t i = 0; i < n; i++) {
+		struct str s = facet_value(f, order[i]);
+
+		buf_adds(&out, i > 0 ? "|" : "");
+		buf_add(&out, s.p, s.n);
+		buf_addf(&out, "%s %u", order[i] == FACET_NONE ? "(none)" : "",
+		    count[order[i]]);
+	}
+	ck_assert_str_eq(buf_cstr(&out), want);
+	buf_fini(&out);
+	result_fini(&r);
+}
+
+START_TEST(values_are_counted_and_ordered)
+{
+	add("", "vote");
+	add("", "  visit\t");
+	add("", "vote ");
+	add("", "");
+	add("", "Vote");
+	add("", "a; b");
+	add("", "\n");
+	deliver();
+	open_facet("kind");
+	ck_assert_str_eq(facet_name(f).p, "kind");
+	ck_assert_uint_eq(facet_values(f), 1);
+	ck_assert(facet_running(f));
+	read_all();
+	ck_assert_uint_eq(facet_values(f), 5);
+	shows("", SECTION_NONE, "vote 2|Vote 1|a; b 1|visit 1|(none) 2");
+}
+END_TEST
+
+START_TEST(each_of_a_list_counts_once)
+{
+	add("Israel; Russia", "");
+	add(" Russia ;Israel;Russia; ", "");
+	add("Russia", "");
+	add("", "");
+	add("  ", "");
+	add(";", "");
+	add(" ; ;", "");
+	add("Israel;", "");
+	deliver();
+	open_facet("actor");
+	read_all();
+	/* What is nothing but semicolons is one value, and not none. */
+	shows("", SECTION_NONE, "Israel 3|Russia 3|; 1|; ; 1|(none) 2");
+}
+END_TEST
+
+START_TEST(every_event_may_have_a_value_or_none)
+{
+	add("", "x");
+	deliver();
+	open_facet("actors");
+	read_all();
+	shows("", SECTION_NONE, "(none) 1");
+	facet_free(f);
+	open_facet("kind");
+	read_all();
+	shows("", SECTION_NONE, "x 1");
+}
+END_TEST
+
+START_TEST(a_chronicle_may_have_no_events)
+{
+	add_section("all", SECTION_NONE, "All");
+	deliver();
+	open_facet("kind");
+	ck_assert(!facet_running(f));
+	read_all();
+	shows("", SECTION_NONE, "");
+}
+END_TEST
+
+START_TEST(the_result_is_counted_in_the_order_of_the_chronicle)
+{
+	const char *field[NCOLUMNS] = { "", "", "", "war", "", "", "vote", "",
+		"" };
+
+	add_section("all", SECTION_NONE, "All");
+	add_section("oil", SECTION_NONE, "Oil");
+	add_event(field, 0);
+	field[TITLE] = "peace";
+	add_event(field, 0);
+	add_event(field, 1);
+	field[KIND] = "visit";
+	add_event(field, 1);
+	field[KIND] = "";
+	add_event(field, 1);
+	deliver();
+	open_facet("kind");
+	read_all();
+	shows("", SECTION_NONE, "vote 3|visit 1|(none) 1");
+	shows("peace", SECTION_NONE, "vote 2|visit 1|(none) 1");
+	shows("", 1, "vote 1|visit 1|(none) 1");
+	shows("kind:visit", SECTION_NONE, "vote 0|visit 1|(none) 0");
+	shows("nothing", SECTION_NONE, "vote 0|visit 0|(none) 0");
+}
+END_TEST
+
+START_TEST(it_grows_with_the_chronicle)
+{
+	uint32_t order[8];
+
+	add("a; b", "x");
+	add("c", "y");
+	deliver();
+	open_facet("actors");
+	read_all();
+	shows("", SECTION_NONE, "a 1|b 1|c 1");
+	ck_assert_uint_eq(facet_order(f, order), 3);
+
+	add("c", "x");
+	add("", "x");
+	deliver();
+	ck_assert(facet_running(f));
+	read_all();
+	shows("", SECTION_NONE, "c 2|a 1|b 1|(none) 1");
+	/* A value keeps its number. */
+	ck_assert(str_eq(facet_value(f, order[0]), str_of("a")));
+	ck_assert(str_eq(facet_value(f, order[2]), str_of("c")));
+
+	add("c; d; a", "x");
+	deliver();
+	read_all();
+	shows("", SECTION_NONE, "c 3|a 2|b 1|d 1|(none) 1");
+}
+END_TEST
+
+START_TEST(what_is_not_read_is_not_counted)
+{
+	add("", "x");
+	add("", "");
+	deliver();
+	open_facet("kind");
+	read_all();
+	shows("", SECTION_NONE, "x 1|(none) 1");
+	add("", "x");
+	add("", "");
+	deliver();
+	shows("", SECTION_NONE, "x 1|(none) 1");
+	read_all();
+	shows("", SECTION_NONE, "x 2|(none) 2");
+}
+END_TEST
+
+START_TEST(a_step_is_a_slice_of_a_segment)
+{
+	struct err e;
+
+	for (int i = 0; i < 5000; i++)
+		add(i % 2 ? "a;b" : "b", i % 3 ? "x" : "y");
+	deliver();
+	add("c", "z");
+	deliver();
+	open_facet("actors");
+	ck_assert(facet_step(f, &e));
+	ck_assert_uint_gt(facet_looked(f), 1000);
+	ck_assert_uint_lt(facet_looked(f), 5000);
+	ck_assert(facet_step(f, &e));
+	ck_assert_uint_eq(facet_looked(f), 5000);
+	ck_assert(facet_running(f));
+	ck_assert(facet_step(f, &e));
+	ck_assert(!facet_running(f));
+	ck_assert(facet_step(f, &e)); /* there is nothing to do */
+	shows("", SECTION_NONE, "b 5000|a 2500|c 1");
+	facet_free(f);
+	open_facet("kind");
+	read_all();
+	shows("", SECTION_NONE, "x 3333|y 1667|z 1");
+}
+END_TEST
+
+/* Read until it is refused. */
+static void
+refuses(const char *want)
+{
+	struct err e = { ERR_NONE, "" };
+
+	while (facet_step(f, &e))
+		ck_assert(facet_running(f));
+	ck_assert_int_eq(e.code, ERR_USAGE);
+	ck_assert_str_eq(e.text, want);
+}
+
+START_TEST(too_many_values_are_refused)
+{
+	char kind[16];
+
+	for (int i = 0; i < MANY - 1; i++) {
+		(void)snprintf(kind, sizeof kind, "k%d", i);
+		add("", kind);
+	}
+	add("", "");
+	add("", "k7");
+	deliver();
+	open_facet("kind");
+	read_all(); /* so many are allowed */
+	ck_assert_uint_eq(facet_values(f), MANY);
+	add("", "one more");
+	deliver();
+	refuses("kind has too many values");
+}
+END_TEST
+
+START_TEST(values_may_not_be_too_long)
+{
+	char *text = x_calloc(1, FACET_BYTES_MAX + 2);
+
+	memset(text, 'x', FACET_BYTES_MAX);
+	add("", text);
+	deliver();
+	open_facet("kind");
+	read_all();
+	text[0] = 'y';
+	add("", text);
+	deliver();
+	refuses("kind has too many values");
+	x_free(text);
+}
+END_TEST
+
+/* ---- what is asked ------------------------------------------------------ */
+
+static void
+asks(size_t value, const char *want)
+{
+	struct buf out = BUF_INIT;
+
+	facet_ask(f, value, &out);
+	ck_assert_str_eq(buf_cstr(&out), want);
+	buf_fini(&out);
+}
+
+START_TEST(a_value_is_asked_for_in_quotes)
+{
+	add("Golda Meir", "vote");
+	add("", "say \"no\"");
+	add("", "");
+	deliver();
+	open_facet("kind");
+	read_all();
+	asks(1, "kind=\"vote\"");
+	asks(2, "kind=\"say \"\"no\"\"\"");
+	asks(FACET_NONE, "kind=\"\"");
+	facet_free(f);
+	open_facet("actors");
+	read_all();
+	asks(1, "actors=\"Golda Meir\"");
+	asks(FACET_NONE, "-actors:*");
+}
+END_TEST
+
+static void
+rename_column(int column, const char *name)
+{
+	struct columns *all = &delivery()->columns;
+
+	x_free(all->name[column]);
+	all->name[column] = x_strdup(name);
+}
+
+/* The column of these names is asked for so, and found. */
+START_TEST(a_name_is_one_that_finds_the_column)
+{
+	static const struct {
+		const char *name, *role, *asked;
+		int column;
+	} given[] = {
+		{ "Kind", "Kind", "Kind=\"x\"", KIND },
+		{ " Art ", "kind", "Art=\"x\"", KIND },
+		{ "my kind", "my kind", "\"my kind\"=\"x\"", KIND },
+		{ "a\"b", "a\"b", "\"a\"\"b\"=\"x\"", KIND },
+		{ "-x", "-x", "\"-x\"=\"x\"", KIND },
+		{ "x-y", "x-y", "x-y=\"x\"", KIND },
+		{ "a=b", "a=b", "\"a=b\"=\"x\"", KIND },
+		{ "OR", "OR", "\"OR\"=\"x\"", KIND },
+		{ "(x)", "(x)", "\"(x)\"=\"x\"", KIND },
+		{ "\u05de\u05e0\u05db\"\u05dc", "\u05de\u05e0\u05db\"\u05dc",
+		    "\u05de\u05e0\u05db\"\u05dc=\"x\"", KIND },
+		/* Another column has the name, or the language. */
+		{ "id", "kind", "kind=\"x\"", KIND },
+		{ "before", "kind", "\"before\"=\"x\"", KIND },
+		{ "who", "who", "who=\"x\"", ACTORS },
+		{ "date", "actors", "actors=\"x\"", ACTORS },
+		{ "section", "section", "\"section\"=\"x\"", SECTION },
+		{ "date", "date", "\"date\"=\"x\"", DATE },
+	};
+	const char *field[NCOLUMNS] = { "x", "x", "x", "x", "x", "x", "x", "x",
+		"x" };
+
+	for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+		struct query *q;
+		struct search *s;
+		struct buf asked = BUF_INIT;
+
+		rename_column(given[i].column, given[i].name);
+		add_section("all", SECTION_NONE, "All");
+		add_event(field, 0);
+		deliver();
+		open_facet(given[i].role);
+		read_all();
+		asks(1, given[i].asked);
+		facet_ask(f, 1, &asked);
+		q = parse(buf_cstr(&asked));
+		ck_assert_int_eq(query_top(q)->kind, QUERY_EXACT);
+		ck_assert_int_eq(query_top(q)->column, given[i].column);
+		s = run(q);
+		ck_assert_uint_eq(search_count(s), 1);
+		search_free(s);
+		query_free(q);
+		buf_fini(&asked);
+		teardown_facet();
+		setup_facet();
+	}
+}
+END_TEST
+
+START_TEST(what_no_query_may_hold_is_refused_by_it)
+{
+	static const char *const values[] = { "a\nb", "\x1b[31m", "\xff",
+		"a\177" };
+	size_t column;
+	struct err e;
+
+	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+		add("", values[i]);
+	deliver();
+	open_facet("kind");
+	read_all();
+	for (size_t i = 1; i < facet_values(f); i++) {
+		struct buf out = BUF_INIT;
+
+		facet_ask(f, i, &out);
+		ck_assert(query_parse(buf_str(&out), chronicle_columns(c),
+			      chronicle_map(c), false, &column, &e) == NULL);
+		buf_fini(&out);
+	}
+}
+END_TEST
+
+/* ---- made by chance ----------------------------------------------------- */
+
+static const char *const pieces[] = { "vote", "Vote", "visit", "a b", "a  b",
+	"*", "vote*", "-", "OR", "\"", "\"\"", "say \"no\"", "x\"", "\"x",
+	"\u05e6\u05d4\"\u05dc", "\u05e6\u05d4\"", "\"\u05dc",
+	"\u05e6\"\"\u05dc", "\u05e6\u05d4\u05f4\u05dc",
+	"\u0451\u043b\u043a\u0430", "\u0435\u043b\u043a\u0430", "caf\u00e9",
+	"cafe", "10", "10.0", "1948", "\u6771\u4eac", "\u00a0", "a\tb", "(a)",
+	"a:b", "a=b", "\\", "%", "" };
+#define NPIECES (sizeof pieces / sizeof pieces[0])
+
+static char cells[ANY][2][256]; /* actors, kind */
+static uint64_t seed;
+
+/* xorshift64*: the same numbers everywhere. */
+static size_t
+chance(size_t n)
+{
+	seed ^= seed >> 12;
+	seed ^= seed << 25;
+	seed ^= seed >> 27;
+	return (size_t)((seed * UINT64_C(2685821657736338717)) >> 33) % n;
+}
+
+static void
+write_cell(char *out, size_t size, size_t most)
+{
+	static const char *const blanks[] = { "", "", " ", "\t ", "\r\n" };
+	size_t n = chance(most + 1);
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%s%s%s%s", i > 0 ? ";" : "", blanks[chance(5)],
+		    pieces[chance(NPIECES)], blanks[chance(5)]);
+	if (most > 1 && chance(5) == 0)
+		buf_adds(&b, ";");
+	ck_assert_uint_lt(b.n, size);
+	memcpy(out, buf_cstr(&b), b.n + 1);
+	buf_fini(&b);
+}
+
+/* Does an event have value i, as somebody would say who reads its field? */
+static bool
+has(size_t event, bool list, size_t i)
+{
+	struct str rest = str_of(cells[event][list ? 0 : 1]), piece;
+	struct str all = str_trim(rest), want = facet_value(f, i);
+	bool any = false;
+
+	if (i == FACET_NONE)
+		return all.n == 0;
+	if (!list)
+		return str_eq(all, want);
+	while (str_split(&rest, ';', &piece)) {
+		any = any || piece.n > 0;
+		if (piece.n > 0 && str_eq(piece, want))
+			return true;
+	}
+	return !any && str_eq(all, want);
+}
+
+/* What is counted, what is there, and what the query finds are the same. */
+static void
+check_value(size_t i, bool list, const struct result *r, size_t count)
+{
+	struct buf asked = BUF_INIT;
+	struct query *q;
+	struct search *s;
+	size_t there = 0;
+
+	facet_ask(f, i, &asked);
+	q = parse(buf_cstr(&asked));
+	s = run(q);
+	for (size_t n = 0; n < r->n; n++) {
+		uint32_t event = r->event[n];
+
+		ck_assert_msg(
+		    bitset_has(search_set(s), event) == has(event, list, i),
+		    "%s: event %u", buf_cstr(&asked), event);
+		there += has(event, list, i);
+	}
+	ck_assert_msg(count == there, "%s: %zu are counted, %zu are there",
+	    buf_cstr(&asked), count, there);
+	search_free(s);
+	query_free(q);
+	buf_fini(&asked);
+}
+
+static void
+check_facet(bool list, const char *query)
+{
+	uint32_t count[ANY + 1], order[ANY + 1], before = UINT32_MAX;
+	struct result all, some;
+	size_t n;
+
+	build(&all, "", SECTION_NONE);
+	build(&some, query, SECTION_NONE);
+	ck_assert_uint_lt(facet_values(f), ANY);
+	facet_count(f, &some, count);
+	for (size_t i = 0; i < facet_values(f); i++)
+		check_value(i, list, &some, count[i]);
+	facet_count(f, &all, count);
+	n = facet_order(f, order);
+	for (size_t i = 0; i < n; i++) {
+		check_value(order[i], list, &all, count[order[i]]);
+		ck_assert_uint_gt(count[order[i]], 0);
+		if (order[i] != FACET_NONE)
+			ck_assert_uint_le(count[order[i]], before);
+		before = count[order[i]];
+	}
+	result_fini(&all);
+	result_fini(&some);
+}
+
+START_TEST(any_count_is_what_its_query_finds)
+{
+	bool list = _i % 2 == 0;
+
+	seed = (uint64_t)_i + 88172645463325252u;
+	for (size_t i = 0; i < ANY; i++) {
+		write_cell(cells[i][0], sizeof cells[i][0], 4);
+		write_cell(cells[i][1], sizeof cells[i][1], 1);
+	}
+	for (size_t i = 0; i < ANY; i++) {
+		add(cells[i][0], cells[i][1]);
+		if (i == 20)
+			deliver();
+		if (i == 20)
+			open_facet(list ? "actors" : "kind");
+		if (i == 100)
+			deliver();
+	}
+	deliver();
+	read_all();
+	check_facet(list, list ? "kind=\"vote\" OR kind:a" : "actors:vote");
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("facet");
+	TCase *tc = tcase_create("all");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(tc, setup_facet, teardown_facet);
+	tcase_add_test(tc, values_are_counted_and_ordered);
+	tcase_add_test(tc, each_of_a_list_counts_once);
+	tcase_add_test(tc, every_event_may_have_a_value_or_none);
+	tcase_add_test(tc, a_chronicle_may_have_no_events);
+	tcase_add_test(tc, the_result_is_counted_in_the_order_of_the_chronicle);
+	tcase_add_test(tc, it_grows_with_the_chronicle);
+	tcase_add_test(tc, what_is_not_read_is_not_counted);
+	tcase_add_test(tc, a_step_is_a_slice_of_a_segment);
+	tcase_add_test(tc, too_many_values_are_refused);
+	tcase_add_test(tc, values_may_not_be_too_long);
+	tcase_add_test(tc, a_value_is_asked_for_in_quotes);
+	tcase_add_test(tc, a_name_is_one_that_finds_the_column);
+	tcase_add_test(tc, what_no_query_may_hold_is_refused_by_it);
+	tcase_add_loop_test(tc, any_count_is_what_its_query_finds, 0, 20);
+	suite_add_tcase(suite, tc);
+	sr = srunner_create(suite);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
