@@ -9,8 +9,8 @@
 static int
 fitting_cols(struct app *a)
 {
-	int cols =
-	    view_sections_cols(a->view[PANE_SECTIONS], canvas_ascii(a->canvas));
+	struct view *v = a->view[PANE_SECTIONS];
+	int cols = v->ops->cols(v, canvas_ascii(a->canvas));
 	int most = canvas_cols(a->canvas) * 3 / 10;
 
 	return cols < most ? cols : most;

@@ -29,6 +29,9 @@ struct view_look {
 struct view_ops {
 	const char *name; /* also of its keymap */
 
+	/* The cells that it needs to show all that it has open.  NULL: does
+	 * not say. */
+	int (*cols)(struct view *v, bool ascii);
 	/*
 	 * Paint all of b, and set the view's cursor.  Must not leave b.  May
 	 * only change what the view itself remembers.
@@ -60,9 +63,6 @@ uint32_t view_sections_current(const struct view *v);
 
 /* Make a section the current line, its parents open. */
 void view_sections_select(struct view *v, uint32_t section);
-
-/* The cells that it needs to show all of what is open. */
-int view_sections_cols(struct view *v, bool ascii);
 
 /* Open or close all nodes. */
 void view_sections_fold(struct view *v, bool open);

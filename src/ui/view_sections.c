@@ -2,12 +2,11 @@
 
 #include "ui/view.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "text/glyph.h"
-#include "ui/layout.h"
+#include "ui/tally.h"
 
 #define HEADING "Topics"
 #define DEPTH_MAX 8 /* levels that are indented */
@@ -150,21 +149,13 @@ view_sections_fold(struct view *view, bool open)
 	stand_on(v, at);
 }
 
-/* A blank, the digits of the largest count, a blank. */
-static int
-count_cols(const struct sections_view *v)
-{
-	return 2 +
-	       snprintf(NULL, 0, "%zu", chronicle_count(v->reader->chronicle));
-}
-
 /* Where the title of a section starts. */
 static int
 indent(const struct sections_view *v, uint32_t section)
 {
 	int depth = v->depth[section];
 
-	return 2 + 2 * (depth < DEPTH_MAX ? depth : DEPTH_MAX);
+	return TALLY_INDENT + 2 * (depth < DEPTH_MAX ? depth : DEPTH_MAX);
 }
 
 /* Find the widest title on the rows, its indent included. */
@@ -173,7 +164,7 @@ measure_rows(struct sections_view *v, bool ascii)
 {
 	const struct sections *s = chronicle_sections(v->reader->chronicle);
 
-	v->widest = 2 + (int)strlen(HEADING);
+	v->widest = TALLY_INDENT + (int)strlen(HEADING);
 	for (size_t i = 1; i < v->nrows; i++) {
 		uint32_t at = v->row[i - 1];
 		int cols =
@@ -184,43 +175,34 @@ measure_rows(struct sections_view *v, bool ascii)
 	}
 }
 
-int
-view_sections_cols(struct view *view, bool ascii)
+static int
+cols(struct view *view, bool ascii)
 {
 	struct sections_view *v = cast(view);
 
 	refresh(v);
 	if (v->widest == 0)
 		measure_rows(v, ascii);
-	return v->widest + count_cols(v);
+	return tally_cols(v->widest, chronicle_count(v->reader->chronicle));
 }
 
 static void
-draw_row(struct sections_view *v, struct canvas *cv, struct box b, size_t i)
+tell_row(void *arg, size_t i, struct tally_row *row)
 {
+	struct sections_view *v = arg;
 	const struct reader *r = v->reader;
-	const struct sections *s = chronicle_sections(r->chronicle);
-	uint32_t section = i > 0 ? v->row[i - 1] : SECTION_NONE;
-	size_t count = reader_all(r);
-	struct str title = str_of("All");
-	int x = 2, digits = count_cols(v);
+	uint32_t at;
 
-	if (section != SECTION_NONE) {
-		count = section < r->ncounts ? r->count[section] : 0;
-		title = str_of(s->at[section].title);
-		x = indent(v, section);
-		if (x > b.cols / 2)
-			x = b.cols / 2;
-		if (v->node[section] && !v->open[section])
-			canvas_put(
-			    cv, b.y, b.x + 1, 1, str_of("+"), STYLE_MARKER);
-	}
-	if (i == v->scroll.current)
-		canvas_put(cv, b.y, b.x, 1, str_of(">"), STYLE_MARKER);
-	canvas_put_field(
-	    cv, b.y, b.x + x, b.cols - x - digits, title, STYLE_NORMAL);
-	canvas_putf(cv, b.y, b.x + b.cols - digits, digits - 1, STYLE_COUNT,
-	    "%*zu", digits - 1, count);
+	row->name = str_of("All");
+	row->indent = TALLY_INDENT;
+	row->count = reader_all(r);
+	if (i == 0)
+		return;
+	at = v->row[i - 1];
+	row->name = str_of(chronicle_sections(r->chronicle)->at[at].title);
+	row->indent = indent(v, at);
+	row->closed = v->node[at] && !v->open[at];
+	row->count = at < r->ncounts ? r->count[at] : 0;
 }
 
 static void
@@ -228,35 +210,16 @@ draw(struct view *view, struct canvas *cv, struct box b,
     const struct view_look *look)
 {
 	struct sections_view *v = cast(view);
-	int cols = view_sections_cols(view, canvas_ascii(cv));
+	struct tally t = {
+		.heading = str_of(HEADING),
+		.most = chronicle_count(v->reader->chronicle),
+		.row = tell_row,
+		.arg = v,
+	};
 
-	refresh(v);
-	canvas_clear(cv, b, STYLE_NORMAL);
-	if (cols < LAYOUT_SECTIONS_COLS)
-		cols = LAYOUT_SECTIONS_COLS;
-	if (cols > b.cols)
-		cols = b.cols;
-	if (b.rows > 5) {
-		canvas_put_field(cv, b.y, b.x + 2, b.cols - 3, str_of(HEADING),
-		    look->focused ? STYLE_LABEL : STYLE_DIM);
-		b.y++;
-		b.rows--;
-	}
-	scroll_fit(&v->scroll, v->nrows, b.rows, look->beside);
-	view->cursor_y = b.y + (int)(v->scroll.current - v->scroll.top);
-	view->cursor_x = b.x;
-	for (int y = 0; y < b.rows; y++) {
-		size_t i = v->scroll.top + (size_t)y;
-		/* Counts stay near their titles, however wide the pane. */
-		struct box row = { b.y + y, b.x, 1, cols };
-
-		if (i >= v->nrows)
-			break;
-		draw_row(v, cv, row, i);
-		if (look->bar && i == v->scroll.current)
-			canvas_restyle(cv, row.y, row.x, b.cols - 1,
-			    look->focused ? STYLE_CURRENT : STYLE_PARKED);
-	}
+	t.cols = cols(view, canvas_ascii(cv));
+	t.nrows = v->nrows; /* as cols() found them */
+	tally_draw(&t, &v->scroll, view, cv, b, look);
 }
 
 static bool
@@ -316,6 +279,7 @@ free_view(struct view *view)
 
 static const struct view_ops sections_ops = {
 	.name = "sections",
+	.cols = cols,
 	.draw = draw,
 	.move = move,
 	.deeper = deeper,
