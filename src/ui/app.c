@@ -11,6 +11,23 @@
 #include "ui/command.h"
 #include "ui/key.h"
 
+static void
+open_panes(struct app *a)
+{
+	a->tree = view_sections_new(&a->reader);
+	a->view[PANE_SECTIONS] = a->tree;
+	a->view[PANE_EVENTS] = view_events_new(&a->reader);
+	a->view[PANE_TEXT] = view_text_new(&a->reader);
+}
+
+static void
+close_panes(struct app *a)
+{
+	view_free(a->tree);
+	view_free(a->view[PANE_EVENTS]);
+	view_free(a->view[PANE_TEXT]);
+}
+
 void
 app_init(struct app *a, bool ascii, bool over_ssh)
 {
@@ -24,9 +41,7 @@ app_init(struct app *a, bool ascii, bool over_ssh)
 	a->searches = history_new((size_t)a->options.history);
 	a->prompt = prompt_new();
 	a->canvas = canvas_new(24, 80, ascii);
-	a->view[PANE_SECTIONS] = view_sections_new(&a->reader);
-	a->view[PANE_EVENTS] = view_events_new(&a->reader);
-	a->view[PANE_TEXT] = view_text_new(&a->reader);
+	open_panes(a);
 	a->focus = PANE_EVENTS;
 	buf_init(&a->notes);
 	app_options_changed(a);
@@ -36,8 +51,7 @@ void
 app_fini(struct app *a)
 {
 	view_free(a->overlay);
-	for (int i = 0; i < PANE_NPANES; i++)
-		view_free(a->view[i]);
+	close_panes(a);
 	canvas_free(a->canvas);
 	prompt_free(a->prompt);
 	history_free(a->history);
@@ -133,7 +147,7 @@ void
 app_settle(struct app *a)
 {
 	struct err e = { .code = ERR_NONE };
-	uint32_t chosen = view_sections_current(a->view[PANE_SECTIONS]);
+	uint32_t chosen = view_sections_current(a->tree);
 
 	if (chosen == a->reader.section)
 		return;
@@ -145,8 +159,8 @@ app_settle(struct app *a)
 void
 app_follow_section(struct app *a)
 {
-	if (view_sections_current(a->view[PANE_SECTIONS]) != a->reader.section)
-		view_sections_select(a->view[PANE_SECTIONS], a->reader.section);
+	if (view_sections_current(a->tree) != a->reader.section)
+		view_sections_select(a->tree, a->reader.section);
 	app_moved(a);
 }
 
@@ -192,13 +206,10 @@ app_forget(struct app *a)
 		x_free(s);
 		record_fini(&r);
 	}
-	for (int i = 0; i < PANE_NPANES; i++)
-		view_free(a->view[i]);
+	close_panes(a);
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());
-	a->view[PANE_SECTIONS] = view_sections_new(&a->reader);
-	a->view[PANE_EVENTS] = view_events_new(&a->reader);
-	a->view[PANE_TEXT] = view_text_new(&a->reader);
+	open_panes(a);
 	a->failure.code = ERR_NONE;
 	a->reloaded = true;
 	a->relayout = true;

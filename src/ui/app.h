@@ -40,8 +40,9 @@ struct app {
 
 	struct canvas *canvas;
 	struct layout layout;
-	struct view *view[PANE_NPANES];
-	struct view *overlay; /* lies over the panes, or NULL */
+	struct view *view[PANE_NPANES]; /* what the panes show */
+	struct view *tree;              /* of sections: the first of them */
+	struct view *overlay;           /* lies over the panes, or NULL */
 	enum pane focus;
 	bool zoomed;
 	struct prompt *prompt;

@@ -57,7 +57,7 @@ cmd_back(struct app *a, long n, const char *arg, struct err *e)
 static bool
 fold(struct app *a, bool open)
 {
-	view_sections_fold(a->view[PANE_SECTIONS], open);
+	view_sections_fold(a->tree, open);
 	app_moved(a);
 	return true;
 }
