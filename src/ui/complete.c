@@ -7,10 +7,8 @@
 #include "base/str.h"
 #include "text/style.h"
 #include "ui/command.h"
+#include "ui/keymap.h"
 #include "ui/option.h"
-
-static const char *const maps[] = { "global", "sections", "events", "text",
-	"help", "problems", "timeline" };
 
 static void
 offer(struct candidates *out, const char *name, const char *word)
@@ -52,6 +50,16 @@ offer_words(struct candidates *out, struct str option, const char *word)
 }
 
 static void
+offer_maps(struct candidates *out, const char *word)
+{
+	size_t n;
+	const char *const *name = keymap_names(&n);
+
+	for (size_t i = 0; i < n; i++)
+		offer(out, name[i], word);
+}
+
+static void
 offer_argument(struct candidates *out, const struct command *c,
     struct str before, const char *word)
 {
@@ -65,8 +73,7 @@ offer_argument(struct candidates *out, const struct command *c,
 		for (int s = 0; s < STYLE_NSTYLES; s++)
 			offer(out, style_name((enum style)s), word);
 	else if (strcmp(c->name, "bind") == 0 && before.n == 0)
-		for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
-			offer(out, maps[i], word);
+		offer_maps(out, word);
 	else if (strcmp(c->name, "bind") == 0 &&
 		 memchr(before.p, ' ', before.n) != NULL) /* MAP KEY */
 		offer_commands(out, word);

@@ -18,6 +18,16 @@ struct keymap {
 	size_t n, cap;
 };
 
+const char *const *
+keymap_names(size_t *n)
+{
+	static const char *const names[] = { KEYMAP_GLOBAL, "sections",
+		"events", "text", "help", "problems", "timeline" };
+
+	*n = sizeof names / sizeof names[0];
+	return names;
+}
+
 struct keymap *
 keymap_new(void)
 {

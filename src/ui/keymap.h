@@ -15,6 +15,7 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define KEYMAP_GLOBAL "global"
@@ -24,6 +25,9 @@ struct keymap;
 /* Line is "" for a key that was unbound on purpose. */
 typedef void keymap_fn(
     void *arg, const char *map, uint32_t key, const char *line);
+
+/* Lend the names of all maps that a user may bind keys in. */
+const char *const *keymap_names(size_t *n);
 
 struct keymap *keymap_new(void);
 void keymap_free(struct keymap *m); /* NULL is fine */

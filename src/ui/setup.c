@@ -66,13 +66,30 @@ on_set(void *arg, const char *name, const char *value, struct err *e)
 }
 
 static bool
-is_map(const struct app *a, const char *map)
+is_map(const char *map)
 {
-	for (int i = 0; i < PANE_NPANES; i++)
-		if (strcmp(a->view[i]->ops->name, map) == 0)
+	size_t n;
+	const char *const *name = keymap_names(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(name[i], map) == 0)
 			return true;
-	return strcmp(map, KEYMAP_GLOBAL) == 0 || strcmp(map, "help") == 0 ||
-	       strcmp(map, "problems") == 0 || strcmp(map, "timeline") == 0;
+	return false;
+}
+
+/* Say which maps there are.  Returns false. */
+static bool
+refuse_map(const char *map, struct err *e)
+{
+	struct buf all = BUF_INIT;
+	size_t n;
+	const char *const *name = keymap_names(&n);
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&all, " %s", name[i]);
+	err_set(e, ERR_USAGE, "no map '%s':%s", map, buf_cstr(&all));
+	buf_fini(&all);
+	return false;
 }
 
 static bool
@@ -83,11 +100,8 @@ on_bind(void *arg, const char *map, const char *key, const char *command,
 	struct err why = { .code = ERR_NONE };
 	struct str rest;
 
-	if (!is_map(a, map))
-		return err_set(e, ERR_USAGE,
-		    "no map '%s': global, sections, events, text, help, "
-		    "problems or timeline",
-		    map);
+	if (!is_map(map))
+		return refuse_map(map, e);
 	if (!str_eq(str_trim(str_of(command)), str_of("none")) &&
 	    command_parse(command, &rest, &why) == NULL && why.code != ERR_NONE)
 		return err_set(e, why.code, "%s", why.text);
