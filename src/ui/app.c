@@ -23,6 +23,7 @@ open_panes(struct app *a)
 static void
 close_panes(struct app *a)
 {
+	app_facet_drop(a);
 	view_free(a->tree);
 	view_free(a->view[PANE_EVENTS]);
 	view_free(a->view[PANE_TEXT]);
@@ -60,6 +61,7 @@ app_fini(struct app *a)
 	keymap_free(a->keymap);
 	buf_fini(&a->notes);
 	x_free(a->target);
+	x_free(a->facet_back);
 	reader_fini(&a->reader);
 }
 
@@ -206,6 +208,7 @@ app_forget(struct app *a)
 		x_free(s);
 		record_fini(&r);
 	}
+	app_facet_forget(a);
 	close_panes(a);
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());
@@ -295,6 +298,7 @@ freshen(struct app *a, int64_t now)
 		app_alarm(a, "%s", e.text);
 	if (a->target != NULL)
 		seek_target(a);
+	app_facet_recall(a);
 	tell_done(a);
 	view_text_reset(a->view[PANE_TEXT]);
 	view_events_reset(a->view[PANE_EVENTS]);
@@ -438,6 +442,8 @@ app_draw(struct app *a, int64_t now)
 		app_search_typed(a);
 	if (find_running(&a->reader.find))
 		app_search_work(a);
+	else if (app_facet_running(a))
+		app_facet_work(a);
 	settled = a->relayout || (a->unsettled && now >= a->quiet_at);
 	if (!settled && !a->dirty)
 		return false;
@@ -453,7 +459,8 @@ app_due(const struct app *a, int64_t now)
 {
 	int64_t at = -1;
 
-	if (a->relayout || a->dirty || find_running(&a->reader.find))
+	if (a->relayout || a->dirty || find_running(&a->reader.find) ||
+	    app_facet_running(a))
 		return 0;
 	if (a->unsettled || a->search_due)
 		at = a->quiet_at;

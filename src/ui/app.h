@@ -30,6 +30,8 @@
 #define APP_QUIET_MS 120    /* without a key, then the text follows */
 #define APP_LOADING_MS 1000 /* between two repaints while loading */
 
+struct facet; /* model/facet.h */
+
 struct app {
 	struct reader reader;
 	struct options options;
@@ -42,6 +44,10 @@ struct app {
 	struct layout layout;
 	struct view *view[PANE_NPANES]; /* what the panes show */
 	struct view *tree;              /* of sections: the first of them */
+	struct view *facet;             /* instead of the tree, or NULL */
+	struct facet *next_facet;       /* to be shown once it is read */
+	bool facet_focus;               /* it gets the focus then */
+	char *facet_back;               /* to be read again, or NULL */
 	struct view *overlay;           /* lies over the panes, or NULL */
 	enum pane focus;
 	bool zoomed;
@@ -147,6 +153,9 @@ void app_search_prompt(struct app *a);
  */
 bool app_search(struct app *a, const char *text, bool typing, struct err *e);
 
+/* The same as a new search, inside what is searched for already. */
+bool app_search_inside(struct app *a, const char *text, struct err *e);
+
 /* For app.c: run what is typed; the prompt is done; do a piece of work. */
 void app_search_typed(struct app *a);
 void app_search_done(struct app *a, bool accepted);
@@ -154,6 +163,23 @@ void app_search_work(struct app *a);
 
 /* Drop the search or the last filter; false if there is none. */
 bool app_search_less(struct app *a);
+
+/*
+ * Show the values of a column in the place of the tree of sections, and give
+ * them the focus, as soon as they are read; the tree again for "" and
+ * "section".  False with *e if there is no such column.
+ */
+bool app_facet(struct app *a, const char *name, struct err *e);
+
+/*
+ * For app.c: there are values to be read; read some; the tree again; the
+ * chronicle goes, and there is another one to show the same column of.
+ */
+bool app_facet_running(const struct app *a);
+void app_facet_work(struct app *a);
+void app_facet_drop(struct app *a);
+void app_facet_forget(struct app *a);
+void app_facet_recall(struct app *a);
 
 /*
  * Show at once the section that is chosen in the sections pane, as commands

@@ -47,6 +47,14 @@ app_search(struct app *a, const char *text, bool typing, struct err *e)
 }
 
 bool
+app_search_inside(struct app *a, const char *text, struct err *e)
+{
+	if (a->reader.find.open && !find_keep(&a->reader.find, e))
+		return false;
+	return app_search(a, text, false, e);
+}
+
+bool
 app_search_less(struct app *a)
 {
 	if (!find_drop(&a->reader.find))

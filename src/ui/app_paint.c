@@ -37,6 +37,7 @@ draw_pane(struct app *a, enum pane i)
 		.focused = a->focus == i && a->overlay == NULL,
 		.beside = a->layout.beside[i],
 		.bar = !a->thrift,
+		.typing = a->prompting && a->searching,
 		.measure = a->options.measure,
 	};
 
@@ -85,7 +86,7 @@ relayout(struct app *a)
 static void
 draw_settled(struct app *a)
 {
-	bool topic = a->focus == PANE_SECTIONS;
+	bool topic = a->focus == PANE_SECTIONS && a->facet == NULL;
 
 	app_settle(a);
 	if (a->layout.header.rows > 0)

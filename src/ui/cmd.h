@@ -56,6 +56,10 @@ CMD(coarser);
 CMD(split);
 CMD(span);
 
+/* cmd_facet.c */
+CMD(facet);
+CMD(pick);
+
 /* cmd_app.c */
 CMD(prompt);
 CMD(help);

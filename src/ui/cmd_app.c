@@ -16,7 +16,7 @@ cmd_prompt(struct app *a, long n, const char *arg, struct err *e)
 	(void)n;
 	(void)e;
 	prompt_open(a->prompt, ":", arg, a->history);
-	prompt_set_completer(a->prompt, complete_command, NULL);
+	prompt_set_completer(a->prompt, complete_command, &a->reader);
 	a->prompting = a->prompted = true;
 	a->searching = false;
 	a->dirty = true;

@@ -157,7 +157,5 @@ cmd_span(struct app *a, long n, const char *arg, struct err *e)
 	print_day(to, sizeof to, last);
 	(void)snprintf(query, sizeof query, "date:%s..%s", from, to);
 	app_cover(a, NULL);
-	if (a->reader.find.open && !find_keep(&a->reader.find, e))
-		return false;
-	return app_search(a, query, false, e);
+	return app_search_inside(a, query, e);
 }

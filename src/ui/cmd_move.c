@@ -89,7 +89,10 @@ static void
 arrive(struct app *a)
 {
 	app_follow_section(a);
-	if (a->focus == PANE_SECTIONS) /* the text would show the topic */
+	if (a->focus != PANE_SECTIONS)
+		return;
+	/* The text would show the topic, or there is none. */
+	if (a->facet == NULL || a->layout.pane[PANE_EVENTS].rows == 0)
 		app_focus(a, PANE_EVENTS);
 }
 

@@ -55,8 +55,10 @@ cmd_back(struct app *a, long n, const char *arg, struct err *e)
 }
 
 static bool
-fold(struct app *a, bool open)
+fold(struct app *a, bool open, struct err *e)
 {
+	if (a->facet != NULL)
+		return err_set(e, ERR_USAGE, "only in the sections");
 	view_sections_fold(a->tree, open);
 	app_moved(a);
 	return true;
@@ -67,8 +69,7 @@ cmd_fold(struct app *a, long n, const char *arg, struct err *e)
 {
 	(void)n;
 	(void)arg;
-	(void)e;
-	return fold(a, false);
+	return fold(a, false, e);
 }
 
 bool
@@ -76,8 +77,7 @@ cmd_unfold(struct app *a, long n, const char *arg, struct err *e)
 {
 	(void)n;
 	(void)arg;
-	(void)e;
-	return fold(a, true);
+	return fold(a, true, e);
 }
 
 /* The user chose: remember it beyond this session. */

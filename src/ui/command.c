@@ -72,6 +72,11 @@ static const struct command commands[] = {
 	    cmd_split },
 	{ "Search", "span", "", "",
 	    "In the timeline: list the events of the bar", true, cmd_span },
+	{ "Search", "facet", "", "[COLUMN]",
+	    "Count the values of a column, or show the sections again", false,
+	    cmd_facet },
+	{ "Search", "pick", "", "",
+	    "In a facet: list the events with the value", false, cmd_pick },
 
 	{ "Panes", "next-pane", "<Tab>", "",
 	    "Give the next pane the focus", false, cmd_next_pane },

@@ -9,6 +9,7 @@
 #include "ui/command.h"
 #include "ui/keymap.h"
 #include "ui/option.h"
+#include "ui/reader.h"
 
 static void
 offer(struct candidates *out, const char *name, const char *word)
@@ -59,6 +60,25 @@ offer_maps(struct candidates *out, const char *word)
 		offer(out, name[i], word);
 }
 
+/* What has few values comes first; r may be NULL. */
+static void
+offer_columns(struct candidates *out, const struct reader *r, const char *word)
+{
+	const struct columns *c;
+	static const enum role first[] = { ROLE_KIND, ROLE_ACTORS, ROLE_PLACES,
+		ROLE_SOURCES };
+
+	if (r == NULL)
+		return;
+	c = chronicle_columns(r->chronicle);
+	for (size_t i = 0; i < sizeof first / sizeof first[0]; i++)
+		if (c->role[first[i]] >= 0)
+			offer(out, role_name(first[i]), word);
+	offer(out, role_name(ROLE_SECTION), word);
+	for (size_t i = 0; i < c->n; i++)
+		offer(out, c->name[i], word);
+}
+
 static void
 offer_argument(struct candidates *out, const struct command *c,
     struct str before, const char *word)
@@ -87,7 +107,6 @@ complete_command(void *arg, const char *before, struct candidates *out)
 	struct str line = { before, (size_t)(word - before) }, name;
 	const struct command *c;
 
-	(void)arg;
 	out->start = line.n;
 	line = str_trim(line);
 	if (line.n == 0) {
@@ -102,5 +121,11 @@ complete_command(void *arg, const char *before, struct candidates *out)
 		return;
 	line.p += name.n;
 	line.n -= name.n;
-	offer_argument(out, c, str_trim(line), word);
+	if (strcmp(c->name, "facet") == 0) { /* names may have blanks */
+		word = line.p + strspn(line.p, " ");
+		out->start = (size_t)(word - before);
+		offer_columns(out, arg, word);
+	} else {
+		offer_argument(out, c, str_trim(line), word);
+	}
 }

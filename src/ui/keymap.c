@@ -21,7 +21,7 @@ struct keymap {
 const char *const *
 keymap_names(size_t *n)
 {
-	static const char *const names[] = { KEYMAP_GLOBAL, "sections",
+	static const char *const names[] = { KEYMAP_GLOBAL, "sections", "facet",
 		"events", "text", "help", "problems", "timeline" };
 
 	*n = sizeof names / sizeof names[0];

@@ -72,6 +72,7 @@ rebuild(struct reader *r, bool had, size_t n, struct err *e)
 	if (!result_filter(
 		&r->result, r->chronicle, r->section, find_set(&r->find), e))
 		return false;
+	r->version++;
 	if (!had || !result_find(&r->result, r->chronicle, n, &r->place))
 		r->place = 0;
 	return true;

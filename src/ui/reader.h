@@ -27,6 +27,7 @@ struct reader_offset {
 struct reader {
 	struct chronicle *chronicle; /* owned */
 	struct result result;        /* what the list shows */
+	unsigned version;            /* another one whenever it is another */
 	struct find find;            /* what is searched for */
 	uint32_t section;            /* whose events; SECTION_NONE: all */
 	size_t place;                /* of the selected event in the result */

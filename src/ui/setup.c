@@ -22,6 +22,7 @@ static const char *const kept[] = { "layout", "sections-width", "list-height",
 static const struct {
 	const char *map, *key, *line;
 } own_keys[] = {
+	{ "facet", "<Enter>", "pick" },
 	{ "timeline", "l", "down" },
 	{ "timeline", "<Right>", "down" },
 	{ "timeline", "h", "up" },

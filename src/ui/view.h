@@ -23,6 +23,7 @@ struct view_look {
 	bool focused;
 	bool beside; /* another pane shares its rows: turn pages */
 	bool bar;    /* the current line is a bar, not only a marker */
+	bool typing; /* a query is being typed: no line changes its place */
 	int measure; /* widest line of running text */
 };
 

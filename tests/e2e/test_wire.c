@@ -293,6 +293,20 @@ START_TEST(a_search_costs_the_text_that_is_new)
 }
 END_TEST
 
+START_TEST(a_value_of_a_facet_costs_10_up_15)
+{
+	ck_assert(pty_type(p, ":facet actors\r"));
+	ck_assert(pty_wait_text(p, "Benjamin Netanyahu", MS));
+	(void)pty_quiet(p, AFTER);
+	ck_assert_uint_le(median("j", 7), 10);
+	ck_assert_uint_le(median("k", 7), 15);
+	/* Nothing follows when it is quiet. */
+	(void)press("j");
+	pty_mark(p);
+	ck_assert_uint_eq(pty_read_for(p, AFTER), 0);
+}
+END_TEST
+
 START_TEST(idle_is_silent_and_asleep)
 {
 	struct usage before, after;
@@ -381,6 +395,7 @@ main(void)
 	tcase_add_test(t, a_page_costs_its_text);
 	tcase_add_test(t, a_letter_of_a_search_costs_20);
 	tcase_add_test(t, a_search_costs_the_text_that_is_new);
+	tcase_add_test(t, a_value_of_a_facet_costs_10_up_15);
 	tcase_add_test(t, idle_is_silent_and_asleep);
 	tcase_add_test(t, memory_is_5_megabytes);
 	tcase_add_test(t, a_key_is_one_write);

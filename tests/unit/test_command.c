@@ -231,7 +231,7 @@ START_TEST(mistakes_are_told)
 			     "columns, single");
 	fails("bind global x frobnicate", "no command 'frobnicate'");
 	fails("bind nowhere x down",
-	    "no map 'nowhere': global sections events text help problems "
+	    "no map 'nowhere': global sections facet events text help problems "
 	    "timeline");
 }
 END_TEST

@@ -5,8 +5,10 @@
 #include "made.h"
 #include "ui/command.h"
 #include "ui/option.h"
+#include "ui/reader.h"
 
 static struct candidates out;
+static struct reader *reader; /* or NULL */
 
 static void
 setup(void)
@@ -26,7 +28,7 @@ complete(const char *before)
 	candidates_fini(&out);
 	candidates_init(&out);
 	out.start = strlen(before);
-	complete_command(NULL, before, &out);
+	complete_command(reader, before, &out);
 }
 
 static void
@@ -93,8 +95,8 @@ START_TEST(arguments_of_other_commands)
 	offers("layout c", 7, "columns");
 	offers("lay c", 4, "columns"); /* a unique beginning will do */
 	offers("layout columns ", 15, "");
-	offers(
-	    "bind ", 5, "global sections events text help problems timeline");
+	offers("bind ", 5,
+	    "global sections facet events text help problems timeline");
 	offers("bind global ", 12, "");
 	offers("bind global x qu", 14, "quit");
 	offers("color ti", 6, "title");
@@ -107,6 +109,28 @@ START_TEST(arguments_of_other_commands)
 }
 END_TEST
 
+START_TEST(columns)
+{
+	struct reader r;
+
+	reader_init(
+	    &r, made_chronicle("id,date,title,place,kind,my column,my other\n"
+			       "a,1948,T,P,K,x,y\n",
+		    ""));
+	reader = &r;
+	/* The roles that have few values, then what the file has. */
+	offers("facet ", 6,
+	    "kind places section id date title place my column my other");
+	offers("fa k", 3, "kind");
+	offers("facet my ", 6, "my column my other");
+	offers("facet  my o", 7, "my other");
+	offers("facet x", 6, "");
+	reader = NULL;
+	offers("facet ", 6, "");
+	reader_fini(&r);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -115,6 +139,7 @@ add(TCase *t)
 	tcase_add_test(t, command_names);
 	tcase_add_test(t, options_and_their_words);
 	tcase_add_test(t, arguments_of_other_commands);
+	tcase_add_test(t, columns);
 }
 
 int
