@@ -1,77 +1,10 @@
 #include "config.h"
 
-#include "unit/searching.h"
+#include "unit/faceting.h"
 
 #include <stdio.h>
 
-#include "model/facet.h"
-
-#define ANY 200    /* events made by chance */
 #define MANY 10001 /* events that each have a value of their own */
-
-static struct facet *f;
-
-static void
-setup_facet(void)
-{
-	setup();
-	f = NULL;
-}
-
-static void
-teardown_facet(void)
-{
-	facet_free(f);
-	teardown();
-}
-
-/* An event with these actors and that kind. */
-static void
-add(const char *actors, const char *kind)
-{
-	const char *field[NCOLUMNS] = { "", "", "", "", "", actors, kind, "",
-		"" };
-
-	if (chronicle_sections(c)->n == 0 && delivery()->sections.n == 0)
-		add_section("all", SECTION_NONE, "All");
-	add_event(field, 0);
-}
-
-static void
-open_facet(const char *name)
-{
-	struct err e = { ERR_NONE, "" };
-	struct field field;
-
-	ck_assert(field_find_column(chronicle_columns(c), chronicle_map(c),
-	    str_of(name), false, &field));
-	f = facet_new(c, &field, &e);
-	ck_assert_msg(f != NULL, "%s", e.text);
-}
-
-static void
-read_all(void)
-{
-	struct err e = { ERR_NONE, "" };
-
-	while (facet_running(f))
-		ck_assert_msg(facet_step(f, &e), "%s", e.text);
-	ck_assert_uint_eq(facet_looked(f), chronicle_count(c));
-}
-
-/* The result of a query, "" for all, in a section. */
-static void
-build(struct result *r, const char *query, uint32_t section)
-{
-	struct err e = { ERR_NONE, "" };
-	struct query *q = parse(query);
-	struct search *s = run(q);
-
-	result_init(r);
-	ck_assert(result_filter(r, c, section, search_set(s), &e));
-	search_free(s);
-	query_free(q);
-}
 
 /* "vote 2|visit 1|(none) 1": the values in order, counted in the result. */
 static void
@@ -428,144 +361,6 @@ START_TEST(what_no_query_may_hold_is_refused_by_it)
 }
 END_TEST
 
-/* ---- made by chance ----------------------------------------------------- */
-
-static const char *const pieces[] = { "vote", "Vote", "visit", "a b", "a  b",
-	"*", "vote*", "-", "OR", "\"", "\"\"", "say \"no\"", "x\"", "\"x",
-	"\u05e6\u05d4\"\u05dc", "\u05e6\u05d4\"", "\"\u05dc",
-	"\u05e6\"\"\u05dc", "\u05e6\u05d4\u05f4\u05dc",
-	"\u0451\u043b\u043a\u0430", "\u0435\u043b\u043a\u0430", "caf\u00e9",
-	"cafe", "10", "10.0", "1948", "\u6771\u4eac", "\u00a0", "a\tb", "(a)",
-	"a:b", "a=b", "\\", "%", "" };
-#define NPIECES (sizeof pieces / sizeof pieces[0])
-
-static char cells[ANY][2][256]; /* actors, kind */
-static uint64_t seed;
-
-/* xorshift64*: the same numbers everywhere. */
-static size_t
-chance(size_t n)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (size_t)((seed * UINT64_C(2685821657736338717)) >> 33) % n;
-}
-
-static void
-write_cell(char *out, size_t size, size_t most)
-{
-	static const char *const blanks[] = { "", "", " ", "\t ", "\r\n" };
-	size_t n = chance(most + 1);
-	struct buf b = BUF_INIT;
-
-	for (size_t i = 0; i < n; i++)
-		buf_addf(&b, "%s%s%s%s", i > 0 ? ";" : "", blanks[chance(5)],
-		    pieces[chance(NPIECES)], blanks[chance(5)]);
-	if (most > 1 && chance(5) == 0)
-		buf_adds(&b, ";");
-	ck_assert_uint_lt(b.n, size);
-	memcpy(out, buf_cstr(&b), b.n + 1);
-	buf_fini(&b);
-}
-
-/* Does an event have value i, as somebody would say who reads its field? */
-static bool
-has(size_t event, bool list, size_t i)
-{
-	struct str rest = str_of(cells[event][list ? 0 : 1]), piece;
-	struct str all = str_trim(rest), want = facet_value(f, i);
-	bool any = false;
-
-	if (i == FACET_NONE)
-		return all.n == 0;
-	if (!list)
-		return str_eq(all, want);
-	while (str_split(&rest, ';', &piece)) {
-		any = any || piece.n > 0;
-		if (piece.n > 0 && str_eq(piece, want))
-			return true;
-	}
-	return !any && str_eq(all, want);
-}
-
-/* What is counted, what is there, and what the query finds are the same. */
-static void
-check_value(size_t i, bool list, const struct result *r, size_t count)
-{
-	struct buf asked = BUF_INIT;
-	struct query *q;
-	struct search *s;
-	size_t there = 0;
-
-	facet_ask(f, i, &asked);
-	q = parse(buf_cstr(&asked));
-	s = run(q);
-	for (size_t n = 0; n < r->n; n++) {
-		uint32_t event = r->event[n];
-
-		ck_assert_msg(
-		    bitset_has(search_set(s), event) == has(event, list, i),
-		    "%s: event %u", buf_cstr(&asked), event);
-		there += has(event, list, i);
-	}
-	ck_assert_msg(count == there, "%s: %zu are counted, %zu are there",
-	    buf_cstr(&asked), count, there);
-	search_free(s);
-	query_free(q);
-	buf_fini(&asked);
-}
-
-static void
-check_facet(bool list, const char *query)
-{
-	uint32_t count[ANY + 1], order[ANY + 1], before = UINT32_MAX;
-	struct result all, some;
-	size_t n;
-
-	build(&all, "", SECTION_NONE);
-	build(&some, query, SECTION_NONE);
-	ck_assert_uint_lt(facet_values(f), ANY);
-	facet_count(f, &some, count);
-	for (size_t i = 0; i < facet_values(f); i++)
-		check_value(i, list, &some, count[i]);
-	facet_count(f, &all, count);
-	n = facet_order(f, order);
-	for (size_t i = 0; i < n; i++) {
-		check_value(order[i], list, &all, count[order[i]]);
-		ck_assert_uint_gt(count[order[i]], 0);
-		if (order[i] != FACET_NONE)
-			ck_assert_uint_le(count[order[i]], before);
-		before = count[order[i]];
-	}
-	result_fini(&all);
-	result_fini(&some);
-}
-
-START_TEST(any_count_is_what_its_query_finds)
-{
-	bool list = _i % 2 == 0;
-
-	seed = (uint64_t)_i + 88172645463325252u;
-	for (size_t i = 0; i < ANY; i++) {
-		write_cell(cells[i][0], sizeof cells[i][0], 4);
-		write_cell(cells[i][1], sizeof cells[i][1], 1);
-	}
-	for (size_t i = 0; i < ANY; i++) {
-		add(cells[i][0], cells[i][1]);
-		if (i == 20)
-			deliver();
-		if (i == 20)
-			open_facet(list ? "actors" : "kind");
-		if (i == 100)
-			deliver();
-	}
-	deliver();
-	read_all();
-	check_facet(list, list ? "kind=\"vote\" OR kind:a" : "actors:vote");
-}
-END_TEST
-
 int
 main(void)
 {
@@ -588,7 +383,6 @@ main(void)
 	tcase_add_test(tc, a_value_is_asked_for_in_quotes);
 	tcase_add_test(tc, a_name_is_one_that_finds_the_column);
 	tcase_add_test(tc, what_no_query_may_hold_is_refused_by_it);
-	tcase_add_loop_test(tc, any_count_is_what_its_query_finds, 0, 20);
 	suite_add_tcase(suite, tc);
 	sr = srunner_create(suite);
 	srunner_run_all(sr, CK_ENV);
