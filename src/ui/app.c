@@ -403,6 +403,17 @@ pane_gets(struct app *a, uint32_t key)
 	else
 		run(a, line, n);
 }
+/*
+ * A key that came with the query is for what that finds.  Three steps are all
+ * of 22,100 events and take a few ms; what is more goes on after the key.
+ */
+static void
+find_before(struct app *a)
+{
+	for (int i = 0; i < 3 && find_running(&a->reader.find); i++)
+		app_search_work(a);
+}
+
 
 void
 app_key(struct app *a, uint32_t key, int64_t now)
@@ -414,6 +425,7 @@ app_key(struct app *a, uint32_t key, int64_t now)
 	}
 	if (a->message[0] != '\0' || a->count != 0) {
 		a->message[0] = '\0';
+	find_before(a);
 		a->alarming = false;
 		a->unsettled = true;
 	}

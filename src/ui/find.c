@@ -185,6 +185,10 @@ bool
 find_keep(struct find *f, struct err *e)
 {
 	if (!f->open)
+	if (f->next.query != NULL) { /* it goes on as a filter */
+		grow(&f->next, chronicle_count(f->chronicle));
+		land(f);
+	}
 		return err_set(e, ERR_USAGE, "no search to keep");
 	f->open = false;
 	return true;

@@ -70,7 +70,8 @@ bool find_step(struct find *f, bool *changed, struct err *e);
  */
 void find_grown(struct find *f);
 
-/* Keep the query's result as a filter.  False with *e if there is none. */
+/* Keep the query as a filter, also while it runs.  False with *e if there is
+ * none. */
 bool find_keep(struct find *f, struct err *e);
 
 /* Drop the query or, without one, the last filter; false if there is none. */

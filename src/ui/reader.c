@@ -84,6 +84,9 @@ reader_found(struct reader *r, struct err *e)
 	size_t n = 0;
 	bool had = reader_event(r, &n);
 
+	if (r->grown && r->place == 0)
+		had = false;
+	r->grown = false;
 	count_sections(r);
 	return rebuild(r, had, n, e);
 }
@@ -95,6 +98,7 @@ reader_update(struct reader *r, struct err *e)
 	bool had = reader_event(r, &n);
 
 	find_grown(&r->find);
+	r->grown = find_running(&r->find);
 	count_sections(r);
 	/* Somebody who still stands on the first event wants the first one. */
 	if (r->place == 0)

@@ -34,6 +34,7 @@ struct reader {
 	uint32_t *count;             /* events by section, with those below */
 	size_t ncounts;
 	size_t found; /* events that the find has, in all sections */
+	bool grown;   /* the find does not know all events yet */
 	uint32_t jump[READER_JUMPS]; /* events, oldest first */
 	size_t njumps, jump_at;      /* jump_at == njumps: at the newest */
 	struct reader_offset *offset;
@@ -52,7 +53,8 @@ bool reader_update(struct reader *r, struct err *e);
 
 /*
  * The find has another result: show its events, and count them.  The selected
- * event stays selected if it is one of them.
+ * event stays selected if it is one of them; who stands on the first one while
+ * the chronicle grows stays on the first one.
  */
 bool reader_found(struct reader *r, struct err *e);
 

@@ -3,6 +3,7 @@
 #include "ui/find.h"
 
 #include "ui/app.h"
+#include "ui/setup.h"
 #include "unit/made.h"
 
 #define EVENTS 2300 /* three deliveries: 100, 2000 and the rest */
@@ -23,6 +24,7 @@ setup(void)
 	buf_fini(&csv);
 	ck_assert_uint_eq(m.n, 3);
 	app_init(&a, false, false);
+	setup_keys(&a);
 	app_resize(&a, 24, 80);
 }
 
@@ -80,6 +82,72 @@ START_TEST(a_filter_grows_with_the_chronicle)
 }
 END_TEST
 
+/* The later events come, the earlier they are in time. */
+START_TEST(who_stands_on_the_first_hit_stays_there)
+{
+	struct buf csv = BUF_INIT;
+	size_t event;
+
+	for (size_t i = 0; i < m.n; i++)
+		delivery_free(m.delivery[i]);
+	buf_adds(&csv, "id,date,title\n");
+	for (int i = 0; i < EVENTS; i++)
+		buf_addf(&csv, "e%d,%d,event\n", i, 9999 - i);
+	made_read(&m, buf_cstr(&csv), "");
+	buf_fini(&csv);
+	app_adopt(&a, m.delivery[0], 0);
+	(void)app_draw(&a, 0);
+	search("event");
+	app_adopt(&a, m.delivery[1], 0);
+	app_adopt(&a, m.delivery[2], 0);
+	work();
+	ck_assert(reader_event(&a.reader, &event));
+	ck_assert_uint_eq(event, EVENTS - 1);
+	/* A new query keeps the event. */
+	search("date:8000..9500");
+	ck_assert(reader_event(&a.reader, &event));
+	ck_assert_uint_eq(event, 1999);
+	ck_assert(app_search_less(&a));
+	ck_assert(reader_event(&a.reader, &event));
+	ck_assert_uint_eq(event, 1999);
+}
+END_TEST
+
+/* Keys that come with a query are for what it finds. */
+START_TEST(keys_do_not_overtake_a_query)
+{
+	static const char keys[] = "/odd\rjj&date:1003..1009\rj";
+	size_t event;
+
+	for (size_t i = 0; i < m.n; i++)
+		app_adopt(&a, m.delivery[i], 0);
+	(void)app_draw(&a, 0);
+	for (const char *p = keys; *p != '\0'; p++)
+		app_key(&a, (unsigned char)*p, 0);
+	work();
+	ck_assert(reader_event(&a.reader, &event));
+	ck_assert_uint_eq(event, 903); /* 1003 twice before it is 1005 */
+	ck_assert_str_eq(a.message, "");
+}
+END_TEST
+
+START_TEST(a_query_may_be_kept_while_it_runs)
+{
+	struct err e = { .code = ERR_NONE };
+
+	for (size_t i = 0; i < m.n; i++)
+		app_adopt(&a, m.delivery[i], 0);
+	(void)app_draw(&a, 0);
+	ck_assert(app_search(&a, "odd", false, &e));
+	ck_assert(find_running(&a.reader.find));
+	keep();
+	ck_assert(app_search(&a, "date:1000..1009", false, &e));
+	work();
+	ck_assert_uint_eq(a.reader.find.nlevels, 2);
+	ck_assert_uint_eq(a.reader.found, 15);
+}
+END_TEST
+
 START_TEST(a_query_searches_inside_the_filters)
 {
 	struct buf said = BUF_INIT;
@@ -131,6 +199,9 @@ add(TCase *t)
 {
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, a_filter_grows_with_the_chronicle);
+	tcase_add_test(t, who_stands_on_the_first_hit_stays_there);
+	tcase_add_test(t, keys_do_not_overtake_a_query);
+	tcase_add_test(t, a_query_may_be_kept_while_it_runs);
 	tcase_add_test(t, a_query_searches_inside_the_filters);
 	tcase_add_test(t, mistakes_leave_what_was_found);
 }
