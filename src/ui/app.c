@@ -62,6 +62,7 @@ app_fini(struct app *a)
 	buf_fini(&a->notes);
 	x_free(a->target);
 	x_free(a->facet_back);
+	recall_free(a->recall);
 	reader_fini(&a->reader);
 }
 
@@ -191,31 +192,44 @@ app_adopt(struct app *a, struct delivery *d, int64_t now)
 void
 app_forget(struct app *a)
 {
-	size_t event;
-
-	if (reader_event(&a->reader, &event)) {
-		const struct chronicle *c = a->reader.chronicle;
-		struct record r;
-		struct str id;
-		char *s;
-
-		record_init(&r);
-		(void)chronicle_record(c, event, &r, NULL);
-		id = record_role(&r, chronicle_columns(c), ROLE_ID);
-		s = x_strndup(id.p, id.n);
-		if (id.n > 0)
-			app_set_target(a, s);
-		x_free(s);
-		record_fini(&r);
-	}
+	app_settle(a);
+	view_text_reset(a->view[PANE_TEXT]); /* it tells how far it was read */
+	if (a->recall == NULL)
+		a->recall = recall_new(&a->reader);
+	else /* the last time was not over */
+		recall_restart(a->recall);
 	app_facet_forget(a);
 	close_panes(a);
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());
 	open_panes(a);
 	a->failure.code = ERR_NONE;
+	a->fresh_at = 0;
 	a->reloaded = true;
 	a->relayout = true;
+}
+
+/* Be again where we were, as far as it is there by now. */
+static void
+come_back(struct app *a)
+{
+	struct buf lost = BUF_INIT;
+	uint32_t section;
+
+	app_settle(a);
+	section = a->reader.section;
+	/* Or it would take what it shows for how far that was read. */
+	view_text_reset(a->view[PANE_TEXT]);
+	if (recall_step(a->recall, &a->reader, &lost)) {
+		recall_free(a->recall);
+		a->recall = NULL;
+	}
+	if (lost.n > 0)
+		app_alarm(a, "%s", buf_cstr(&lost));
+	if (section != a->reader.section)
+		app_follow_section(a);
+	app_moved(a);
+	buf_fini(&lost);
 }
 
 void
@@ -296,6 +310,8 @@ freshen(struct app *a, int64_t now)
 	a->fresh_at = now + APP_LOADING_MS;
 	if (!reader_update(&a->reader, &e))
 		app_alarm(a, "%s", e.text);
+	if (a->recall != NULL)
+		come_back(a);
 	if (a->target != NULL)
 		seek_target(a);
 	app_facet_recall(a);
@@ -387,22 +403,6 @@ unbound(struct app *a, uint32_t key)
 	buf_fini(&name);
 }
 
-static void
-pane_gets(struct app *a, uint32_t key)
-{
-	const char *line = keymap_find(a->keymap, app_view(a)->ops->name, key);
-	long n = a->count;
-
-	if (line == NULL && counts(a, key)) {
-		a->unsettled = true;
-		return;
-	}
-	a->count = 0;
-	if (line == NULL)
-		unbound(a, key);
-	else
-		run(a, line, n);
-}
 /*
  * A key that came with the query is for what that finds.  Three steps are all
  * of 22,100 events and take a few ms; what is more goes on after the key.
@@ -414,6 +414,23 @@ find_before(struct app *a)
 		app_search_work(a);
 }
 
+static void
+pane_gets(struct app *a, uint32_t key)
+{
+	const char *line = keymap_find(a->keymap, app_view(a)->ops->name, key);
+	long n = a->count;
+
+	if (line == NULL && counts(a, key)) {
+		a->unsettled = true;
+		return;
+	}
+	a->count = 0;
+	find_before(a);
+	if (line == NULL)
+		unbound(a, key);
+	else
+		run(a, line, n);
+}
 
 void
 app_key(struct app *a, uint32_t key, int64_t now)
@@ -425,7 +442,6 @@ app_key(struct app *a, uint32_t key, int64_t now)
 	}
 	if (a->message[0] != '\0' || a->count != 0) {
 		a->message[0] = '\0';
-	find_before(a);
 		a->alarming = false;
 		a->unsettled = true;
 	}
@@ -452,10 +468,13 @@ app_draw(struct app *a, int64_t now)
 		freshen(a, now);
 	if (a->search_due && now >= a->quiet_at)
 		app_search_typed(a);
-	if (find_running(&a->reader.find))
+	if (find_running(&a->reader.find)) {
 		app_search_work(a);
-	else if (app_facet_running(a))
+		if (a->recall != NULL && !find_running(&a->reader.find))
+			come_back(a);
+	} else if (app_facet_running(a)) {
 		app_facet_work(a);
+	}
 	settled = a->relayout || (a->unsettled && now >= a->quiet_at);
 	if (!settled && !a->dirty)
 		return false;

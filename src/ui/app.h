@@ -21,6 +21,7 @@
 #include "ui/option.h"
 #include "ui/prompt.h"
 #include "ui/reader.h"
+#include "ui/recall.h"
 #include "ui/theme.h"
 #include "ui/view.h"
 
@@ -75,8 +76,9 @@ struct app {
 	struct err failure; /* of the loader; its code is ERR_NONE if none */
 	bool reloaded;      /* say so once all is there */
 	char *target;       /* id to go to once it is there, or NULL */
-	bool keep_sizes;    /* the user changed layout or sizes */
-	bool prompted;      /* the history may have grown */
+	struct recall *recall; /* to come back to, or NULL */
+	bool keep_sizes;       /* the user changed layout or sizes */
+	bool prompted;         /* the history may have grown */
 
 	/* What only the owner of the terminal can do. */
 	bool quit, suspend, redraw, reload, relook;
@@ -99,7 +101,10 @@ void app_options_changed(struct app *a);
  */
 void app_adopt(struct app *a, struct delivery *d, int64_t now);
 
-/* Start over with an empty chronicle, to come back to the same event. */
+/*
+ * Start over with an empty chronicle; when it is read again everything is as
+ * it was, as far as it is there: ui/recall.h.
+ */
 void app_forget(struct app *a);
 
 /* Go to the event with that id as soon as it is there. */

@@ -73,6 +73,7 @@ find_start(struct find *f, struct str text, bool typing, struct err *e)
 	}
 	found_fini(&f->next);
 	f->next.query = q;
+	f->next.typing = typing;
 	buf_add(&f->next.text, text.p, text.n);
 	return true;
 }
@@ -184,11 +185,11 @@ find_grown(struct find *f)
 bool
 find_keep(struct find *f, struct err *e)
 {
-	if (!f->open)
 	if (f->next.query != NULL) { /* it goes on as a filter */
 		grow(&f->next, chronicle_count(f->chronicle));
 		land(f);
 	}
+	if (!f->open)
 		return err_set(e, ERR_USAGE, "no search to keep");
 	f->open = false;
 	return true;
@@ -232,4 +233,58 @@ find_describe(const struct find *f, struct buf *out)
 		buf_addf(out, "%s%s%s", i > 0 ? " " : "",
 		    f->open && i + 1 == f->nlevels ? "/" : "&",
 		    buf_cstr(&f->level[i].text));
+}
+
+static void
+add_text(struct find_texts *t, const struct found *d)
+{
+	t->text[t->n] = x_strndup(d->text.p, d->text.n);
+	t->typing[t->n++] = d->typing;
+}
+
+void
+find_texts(const struct find *f, struct find_texts *t)
+{
+	size_t n = f->nlevels;
+
+	memset(t, 0, sizeof *t);
+	if (f->next.query != NULL && f->open)
+		n--;
+	for (size_t i = 0; i < n; i++)
+		add_text(t, &f->level[i]);
+	if (f->next.query != NULL)
+		add_text(t, &f->next);
+	t->open = f->open || f->next.query != NULL;
+}
+
+void
+find_texts_fini(struct find_texts *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		x_free(t->text[i]);
+	memset(t, 0, sizeof *t);
+}
+
+void
+find_restore(struct find *f, const struct find_texts *t, struct buf *lost)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct err e = { .code = ERR_NONE };
+		struct query *q =
+		    parse(f, str_of(t->text[i]), t->typing[i], &e);
+		struct found *d = &f->level[f->nlevels];
+
+		if (q == NULL) {
+			buf_addf(lost, "%s'%s' is dropped: %s",
+			    lost->n > 0 ? "; " : "", t->text[i], e.text);
+			continue;
+		}
+		d->query = q;
+		d->typing = t->typing[i];
+		buf_adds(&d->text, t->text[i]);
+		grow(d, chronicle_count(f->chronicle));
+		f->nlevels++;
+		f->open = t->open && i + 1 == t->n;
+	}
+	f->version++;
 }

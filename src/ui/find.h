@@ -26,6 +26,7 @@
 struct found {
 	struct query *query;
 	struct buf text;
+	bool typing; /* see query_parse() */
 	struct search *search;
 	uint64_t *set; /* bit n % 64 of word n / 64 is event n */
 	size_t words;  /* of set: enough for all events */
@@ -40,6 +41,14 @@ struct find {
 	bool open;         /* the top level is a query, not a filter yet */
 	struct found next; /* to become the top; query is NULL if nothing is */
 	unsigned version;  /* another one whenever there is another query */
+};
+
+/* The queries of a find, to be run again on another chronicle. */
+struct find_texts {
+	char *text[FIND_DEPTH]; /* n of them, lowest first */
+	bool typing[FIND_DEPTH];
+	size_t n;
+	bool open; /* the last one is a query, not a filter */
 };
 
 void find_init(struct find *f, const struct chronicle *c);
@@ -88,6 +97,16 @@ const struct query *find_query(const struct find *f);
 
 /* Lend the text of the query; "" if there is none. */
 const char *find_text(const struct find *f);
+
+/* Tell the queries, also the one that runs; find_texts_fini() when done. */
+void find_texts(const struct find *f, struct find_texts *t);
+void find_texts_fini(struct find_texts *t);
+
+/*
+ * Give f, which has none, these queries; they are then to be run.  One that is
+ * a mistake here is left out, which is appended to lost.
+ */
+void find_restore(struct find *f, const struct find_texts *t, struct buf *lost);
 
 /* Append "&filter &filter /query"; nothing if there is none. */
 void find_describe(const struct find *f, struct buf *out);

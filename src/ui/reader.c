@@ -195,6 +195,15 @@ reader_jump(struct reader *r, int direction, struct err *e)
 	return true;
 }
 
+void
+reader_set_jumps(struct reader *r, const uint32_t *event, size_t n, size_t at)
+{
+	for (size_t i = 0; i < n; i++)
+		r->jump[i] = event[i];
+	r->njumps = n;
+	r->jump_at = at;
+}
+
 /* 1990 opens the 1990s, and -9 the ten years that end with 0. */
 static int32_t
 span_of(int32_t year, int years)

@@ -86,6 +86,10 @@ void reader_mark_jump(struct reader *r);
 /* Go back (-1) or forward (1) among the remembered places. */
 bool reader_jump(struct reader *r, int direction, struct err *e);
 
+/* Have n places, at most READER_JUMPS, to jump to, at of them behind us. */
+void reader_set_jumps(
+    struct reader *r, const uint32_t *event, size_t n, size_t at);
+
 /*
  * Select the first event of the n-th next (or, n < 0, previous) span of years
  * (1: year, 10: decade) that has one, or of the last such span if there are

@@ -5,6 +5,7 @@
  *
  * A script is lines:
  *	open FILE        read a chronicle, relative to the script's folder
+ *	reload FILE      as if it were changed: read that one in its place
  *	size COLSxROWS   before or after open
  *	ascii            the terminal has no UTF-8; first line only
  *	ssh              bytes are dear; first line only
@@ -101,6 +102,13 @@ do_open(struct play *p, const char *arg)
 	}
 	loader_stop(l);
 	mailbox_free(box);
+}
+
+static void
+do_reload(struct play *p, const char *arg)
+{
+	app_forget(&p->app);
+	do_open(p, arg);
 }
 
 static void
@@ -243,6 +251,7 @@ static const struct {
 	{ "ascii", do_ascii, true, false },
 	{ "ssh", do_ssh, true, false },
 	{ "open", do_open, false, false },
+	{ "reload", do_reload, false, false },
 	{ "size", do_size, false, false },
 	{ "config", do_config, false, false },
 	{ "configfile", do_configfile, false, false },

@@ -1,0 +1,34 @@
+/*
+ * What a person comes back to when a chronicle is read again: the queries as
+ * texts; section, selected event, jumps and places in texts by id, as their
+ * numbers may be others then.  An event without an id is looked for at its
+ * number in the file.
+ *
+ * Main thread.
+ */
+#ifndef ANNALS_UI_RECALL_H
+#define ANNALS_UI_RECALL_H
+
+#include "base/buf.h"
+#include "ui/reader.h"
+
+#include <stdbool.h>
+
+struct recall;
+
+/* Remember where r is.  Gives. */
+struct recall *recall_new(const struct reader *r);
+void recall_free(struct recall *k); /* NULL is fine */
+
+/* All is to be restored again, in another reader. */
+void recall_restart(struct recall *k);
+
+/*
+ * Restore in r, which is new, what can be so far; to be called when its
+ * chronicle has grown and when its find is through.  Whoever has gone on
+ * meanwhile is left alone.  What there is no more is appended to lost, for the
+ * status line.  True if nothing is left to be done.
+ */
+bool recall_step(struct recall *k, struct reader *r, struct buf *lost);
+
+#endif
