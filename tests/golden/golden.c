@@ -19,6 +19,7 @@
  *	shot             print the screen, then the cursor
  *	line N           print row N of it, -1 is the last
  *	styles           print the letter of each cell's style
+ *	marked           print what is marked as found: row, column, text
  *	# comment
  * Whatever is due is drawn after each line.
  */
@@ -230,6 +231,41 @@ do_styles(struct play *p, const char *arg)
 	print(&b);
 }
 
+/* Append the cells from (y, x) on that look like the first one. */
+static int
+print_marked(const struct canvas *cv, int y, int x, struct buf *out)
+{
+	char bytes[UTF8_MAX];
+
+	buf_addf(out, "%d,%d ", y, x);
+	for (; x < canvas_cols(cv); x++) {
+		const struct cell *c = canvas_at(cv, y, x);
+
+		if (c->style != STYLE_MATCH)
+			break;
+		for (int i = 0;
+		     i < CANVAS_GLYPHS && c->glyph[i] != 0 && c->cells > 0; i++)
+			buf_add(out, bytes, utf8_encode(c->glyph[i], bytes));
+	}
+	buf_addc(out, '\n');
+	return x;
+}
+
+static void
+do_marked(struct play *p, const char *arg)
+{
+	const struct canvas *cv = p->app.canvas;
+	struct buf b = BUF_INIT;
+
+	(void)arg;
+	for (int y = 0; y < canvas_rows(cv); y++)
+		for (int x = 0; x < canvas_cols(cv); x++)
+			if (canvas_at(cv, y, x)->style == STYLE_MATCH)
+				x = print_marked(cv, y, x, &b);
+	buf_adds(&b, "--\n");
+	print(&b);
+}
+
 static void
 do_at(struct play *p, const char *arg)
 {
@@ -263,6 +299,7 @@ static const struct {
 	{ "shot", do_shot, false, true },
 	{ "line", do_line, false, true },
 	{ "styles", do_styles, false, true },
+	{ "marked", do_marked, false, true },
 };
 
 static void

@@ -115,15 +115,21 @@ deliver(void)
 }
 
 static inline struct query *
-parse(const char *text)
+parse_typed(const char *text, bool typing)
 {
 	struct err e = { ERR_NONE, "" };
 	size_t column;
 	struct query *q = query_parse(str_of(text), chronicle_columns(c),
-	    chronicle_map(c), false, &column, &e);
+	    chronicle_map(c), typing, &column, &e);
 
 	ck_assert_msg(q != NULL, "%s: %zu: %s", text, column, e.text);
 	return q;
+}
+
+static inline struct query *
+parse(const char *text)
+{
+	return parse_typed(text, false);
 }
 
 /* A search for q that is done. */

@@ -2,11 +2,9 @@
 
 #include "model/marks.h"
 
-#include <check.h>
-#include <locale.h>
-#include <stdlib.h>
-
-#include "base/buf.h"
+#include "model/bitset.h"
+#include "model/search.h"
+#include "unit/made.h"
 
 enum { TITLE, TEXT, NCOLUMNS };
 
@@ -105,6 +103,8 @@ static const struct {
 	    "[\u0401\u043b\u043a\u0430] [\u0415\u041b\u041a\u0410]" },
 	{ "\u043c\u043e\u0439", "[\u041c\u043e\u0439] \u043c\u043e\u0438" },
 	{ "\u043c\u043e\u0438", "\u041c\u043e\u0439 [\u043c\u043e\u0438]" },
+	{ "\u043c\u043e\u0439",
+	    "[\u043c\u043e\u0438\u0306] \u043c\u043e\u0438" },
 	/* Hebrew with and without points, acronyms */
 	{ "\u05e9\u05dc\u05d5\u05dd",
 	    "[\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd] "
@@ -148,16 +148,117 @@ static const struct {
 	{ "", "a" },
 };
 
+#define NROWS (sizeof table / sizeof table[0])
+
+/* Append what stands from p up to end without the brackets in it. */
+static void
+print_text(struct buf *out, const char *p, const char *end, const char *quote)
+{
+	for (; p < end; p++) {
+		if (*p == '"')
+			buf_adds(out, quote);
+		if (*p != '[' && *p != ']')
+			buf_addc(out, *p);
+	}
+}
+
 START_TEST(marks_are_where_the_words_are)
 {
+	const char *marked = table[_i].marked;
 	struct buf text = BUF_INIT;
 
-	for (const char *p = table[_i].marked; *p != '\0'; p++)
-		if (*p != '[' && *p != ']')
-			buf_addc(&text, *p);
+	print_text(&text, marked, marked + strlen(marked), "");
 	assert_marked(
 	    table[_i].query, false, TITLE, buf_cstr(&text), table[_i].marked);
 	buf_fini(&text);
+}
+END_TEST
+
+static void
+print_event(struct buf *csv, const char *p, const char *end)
+{
+	buf_adds(csv, "x,1900,\"");
+	print_text(csv, p, end, "\"");
+	buf_adds(csv, "\",\n");
+}
+
+/* An event for each row of the table, and for each piece that is marked. */
+static struct chronicle *
+chronicle_of_table(void)
+{
+	struct buf csv = BUF_INIT;
+	struct chronicle *c;
+
+	buf_adds(&csv, "kind,date,title,text\n");
+	for (size_t i = 0; i < NROWS; i++) {
+		const char *p = table[i].marked;
+
+		print_event(&csv, p, p + strlen(p));
+		while ((p = strchr(p, '[')) != NULL) {
+			print_event(&csv, p, strchr(p, ']'));
+			p++;
+		}
+	}
+	c = made_chronicle(buf_cstr(&csv), "");
+	buf_fini(&csv);
+	return c;
+}
+
+static bool
+marks_title(const struct query *q, const struct chronicle *c, size_t event)
+{
+	int title = chronicle_columns(c)->role[ROLE_TITLE];
+	struct query_mark mark;
+	struct record r;
+	bool any;
+
+	record_init(&r);
+	ck_assert(chronicle_record(c, event, &r, NULL));
+	any = query_marks(
+		  q, chronicle_map(c), title, r.field[title], &mark, 1) > 0;
+	record_fini(&r);
+	return any;
+}
+
+static struct search *
+search_all(const struct query *q, const struct chronicle *c)
+{
+	struct search *s = search_new(q, c, NULL);
+	bool done = false;
+
+	while (!done)
+		ck_assert(search_step(s, &done, NULL));
+	return s;
+}
+
+/*
+ * Where one thing is sought, an event is found if something in it is marked,
+ * and only then: for each query of the table all of its texts are looked at.
+ */
+START_TEST(what_is_found_is_marked)
+{
+	struct chronicle *c = chronicle_of_table();
+	size_t asked = 0, found = 0, column;
+
+	for (size_t i = 0; i < NROWS; i++) {
+		struct query *q =
+		    query_parse(str_of(table[i].query), chronicle_columns(c),
+			chronicle_map(c), false, &column, NULL);
+		struct search *s = search_all(q, c);
+		bool one = query_top(q)->kind == QUERY_WORDS;
+
+		for (size_t k = 0; one && k < chronicle_count(c); k++)
+			ck_assert_msg(bitset_has(search_set(s), k) ==
+					  marks_title(q, c, k),
+			    "%s in line %zu", table[i].query, k + 2);
+		asked += one;
+		found += one ? search_count(s) : 0;
+		search_free(s);
+		query_free(q);
+	}
+	ck_assert_uint_ge(asked, 40);
+	ck_assert_uint_ge(found, 2 * asked);
+	chronicle_free(c);
 }
 END_TEST
 
@@ -249,28 +350,22 @@ START_TEST(words_stand_in_a_text_or_not)
 }
 END_TEST
 
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_loop_test(t, marks_are_where_the_words_are, 0, (int)NROWS);
+	tcase_add_test(t, what_is_found_is_marked);
+	tcase_add_test(t, the_word_that_is_typed_is_marked);
+	tcase_add_test(t, a_column_has_its_own_marks);
+	tcase_add_test(t, broken_bytes_separate);
+	tcase_add_test(t, no_more_marks_than_asked_for);
+	tcase_add_test(t, a_long_phrase_is_found);
+	tcase_add_test(t, words_stand_in_a_text_or_not);
+}
+
 int
 main(void)
 {
-	Suite *suite = suite_create("marks");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
-	tcase_add_checked_fixture(tc, setup, teardown);
-	tcase_add_loop_test(tc, marks_are_where_the_words_are, 0,
-	    sizeof table / sizeof table[0]);
-	tcase_add_test(tc, the_word_that_is_typed_is_marked);
-	tcase_add_test(tc, a_column_has_its_own_marks);
-	tcase_add_test(tc, broken_bytes_separate);
-	tcase_add_test(tc, no_more_marks_than_asked_for);
-	tcase_add_test(tc, a_long_phrase_is_found);
-	tcase_add_test(tc, words_stand_in_a_text_or_not);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return made_run("marks", add);
 }
