@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "cli/format.h"
+#include "model/query.h"
 
 enum {
 	OPT_AT = 1000,
@@ -263,7 +264,7 @@ set_operand(struct cli *c, enum operand what, const char *name,
 		       err_set(e, ERR_USAGE, "%s needs an event's id", name);
 	case OPERAND_QUERY:
 		c->search.query = word;
-		return (word != NULL && str_trim(str_of(word)).n > 0) ||
+		return (word != NULL && !query_is_blank(str_of(word))) ||
 		       err_set(e, ERR_USAGE,
 			   "%s needs a query; '*' is every event", name);
 	case OPERAND_DAY:

@@ -424,6 +424,13 @@ column_of(struct str text, size_t offset)
 	return column;
 }
 
+bool
+query_is_blank(struct str text)
+{
+	text = str_trim(text);
+	return lex_skip(text, 0) == text.n;
+}
+
 struct query *
 query_parse(struct str text, const struct columns *columns,
     struct fold_map *map, bool typing, size_t *column, struct err *e)

@@ -41,6 +41,9 @@
 
 struct query;
 
+/* Is there nothing in text but blanks, of ASCII or Unicode? */
+bool query_is_blank(struct str text);
+
 /*
  * Parse text for a chronicle with these columns (lent for the call).  typing:
  * the last word is a prefix unless a blank follows it, and what is not

@@ -58,7 +58,7 @@ find_start(struct find *f, struct str text, bool typing, struct err *e)
 {
 	struct query *q;
 
-	if (str_trim(text).n == 0) {
+	if (query_is_blank(text)) {
 		found_fini(&f->next);
 		if (f->open)
 			(void)find_drop(f);
