@@ -140,6 +140,18 @@ while IFS=$tab read -r query ids _; do
 done <"$here/lookups"
 [ "$count" -ge 40 ] || wrong "only $count lookups"
 
+# The examples of help and manual are what they say they are: queries.
+printf 'id,date,section,title,text,column\nx,1967,Oil,x,x,x\n' \
+    >"$tmp/examples.csv"
+"$annals" --print-tables | sed -n "s/^query$tab\\([^$tab]*\\).*/\\1/p" \
+    >"$tmp/examples"
+[ "$(wc -l <"$tmp/examples")" -ge 10 ] || wrong 'no examples'
+while read -r query; do
+	"$annals" search --count -- "$query" "$tmp/examples.csv" \
+	    >"$tmp/out" 2>"$tmp/err"
+	[ $? -le 1 ] || wrong "$query: $(cat "$tmp/err")"
+done <"$tmp/examples"
+
 # An id goes back into show, and so does the number of what has none.
 id=$("$annals" search 'true friend' --limit 1 | cut -sf 1)
 run 0 show "$id"

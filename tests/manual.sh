@@ -4,8 +4,8 @@
 # by -h and --print-tables stands in man/ as an item of its list, and the
 # other way round.  Looks at $SRC.
 #
-#   - commands with their arguments, default keys, sub-commands and command
-#     line options in annals(1)
+#   - commands with their arguments, default keys, queries, sub-commands and
+#     command line options in annals(1)
 #   - options with their values, styles, roles and the kinds of the shipped
 #     chronicle in annals(5)
 #   - no page speaks of a command (Ic) or option (Fl) that is unknown
@@ -71,6 +71,7 @@ items() {
 		}
 		gsub(/\\&/, "", line)
 		gsub(/\\\(ha/, "^", line)
+		gsub(/\\\(dq/, "\"", line)
 		print line
 	}' "$1"
 }
@@ -109,6 +110,11 @@ rows command | awk -F '\t' '$2 != "" { sub(/<lt>/, "<", $2)
 	print $1 ":", $2 }' >"$tmp/known"
 items $man1 KEYS | awk -F ' Ta ' '{ print $2 ":", $1 }' >"$tmp/told"
 same $man1 key
+
+rows query | awk -F '\t' '{ print $1 ":", $2 }' >"$tmp/known"
+items $man1 SEARCH | grep -v '^Em ' | awk -F ' Ta ' '{ print $1 ":", $2 }' \
+    >"$tmp/told"
+same $man1 query
 
 sed -n 's/^[usage: ]* annals \[*\([a-z]*\).*/\1/p' "$tmp/help" >"$tmp/known"
 items $man1 DESCRIPTION | sed 's/ .*//' >"$tmp/told"

@@ -8,6 +8,30 @@
 #include "ui/command.h"
 #include "ui/key.h"
 
+/* What may be searched for; as in annals(1), SEARCH. */
+static const struct {
+	const char *query, *finds;
+} queries[] = {
+	{ "gromyko partition", "events with both words" },
+	{ "\"true friend\"", "these words one after another" },
+	{ "recogn*", "words that begin so; * alone is every event" },
+	{ "-war", "events without the word; NOT war is the same" },
+	{ "oil OR gas", "events with one of them at least" },
+	{ "(oil OR gas) -iran", "parentheses, at most 16 deep" },
+	{ "title:visit", "in one column: title text actor place kind source "
+			 "id" },
+	{ "column:value", "in any other column, by its name" },
+	{ "section:\"Oil\"", "a section by title or id, with those below" },
+	{ "column=\"value\"", "the column, or one value of a list, is that" },
+	{ "column:*", "the column is not empty" },
+	{ "column>10", "comparison of numbers, dates or texts: < <= > >=" },
+	{ "date:1967", "the date overlaps with that year, month or day" },
+	{ "date:2014..2018", "or with that time; 2014.. is open" },
+	{ "before:1990", "or with the time before it; after:1990 likewise" },
+};
+
+#define NQUERIES (sizeof queries / sizeof queries[0])
+
 static void
 print_command(const struct command *c, const struct keymap *m, struct buf *out)
 {
@@ -42,6 +66,14 @@ print_binding(void *arg, const char *map, uint32_t key, const char *line)
 }
 
 static void
+print_queries(struct buf *out)
+{
+	buf_adds(out, "\n#Queries  (of / and :search)\n");
+	for (size_t i = 0; i < NQUERIES; i++)
+		buf_addf(out, "%s\t%s\n", queries[i].query, queries[i].finds);
+}
+
+static void
 print_options(const struct options *o, struct buf *out)
 {
 	size_t n;
@@ -68,6 +100,7 @@ help_print(const struct keymap *m, const struct options *o, struct buf *out)
 	}
 	buf_adds(out, "\nDigits before a key count: 5j, 23G.  :#23 is event "
 		      "23, :1967 a year.\n");
+	print_queries(out);
 	own = out->n;
 	buf_adds(out, "\n#More keys\n");
 	n = out->n;
@@ -98,6 +131,9 @@ help_print_tables(struct buf *out)
 			buf_addf(out, "%s%s", w > 0 ? " " : "", o[i].words[w]);
 		buf_addc(out, '\n');
 	}
+	for (size_t i = 0; i < NQUERIES; i++)
+		buf_addf(
+		    out, "query\t%s\t%s\n", queries[i].query, queries[i].finds);
 	for (int s = 0; s < STYLE_NSTYLES; s++)
 		buf_addf(out, "style\t%s\n", style_name((enum style)s));
 }

@@ -1,6 +1,6 @@
 /*
  * The help screen, made from the live tables: what is bound now, what every
- * command does, what may be set.  Main thread.
+ * command does, what a query may be, what may be set.  Main thread.
  */
 #ifndef ANNALS_UI_HELP_H
 #define ANNALS_UI_HELP_H
@@ -14,9 +14,9 @@ void help_print(
     const struct keymap *m, const struct options *o, struct buf *out);
 
 /*
- * Append the command table ("command", name, keys, arguments) and the option
- * table ("option", name, values) as tab-separated lines: what the manual is
- * checked against.
+ * Append the tables as tab-separated lines, which the manual is checked
+ * against: "command", name, keys, arguments; "option", name, values; "query",
+ * an example, what it finds; "style", name.
  */
 void help_print_tables(struct buf *out);
 
