@@ -348,6 +348,49 @@ START_TEST(keys_come_from_the_terminal_when_data_come_by_a_pipe)
 }
 END_TEST
 
+static void
+write_events(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_ge(fputs(text, f), 0);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+START_TEST(a_changed_file_is_read_again)
+{
+	char path[] = "/tmp/annals-again-XXXXXX";
+	int fd = mkstemp(path);
+
+	ck_assert_int_ge(fd, 0);
+	(void)close(fd);
+	write_events(path, "id,date,title\na,1999,Alpha one\nb,2000,Beta one\n"
+			   "c,2001,Gamma two\nd,2002,Delta one\n");
+	start_on(path, 24, 80, "xterm-256color", NULL);
+	ck_assert(pty_type(p, "/one\rj"));
+	ck_assert(pty_wait_text(p, "/one  2 of 3", MS));
+	write_events(path, "id,date,title\nd,2002,Delta one\nx,1900,Xi one\n"
+			   "a,1999,Alpha one\nb,2000,Beta one again\n");
+	ck_assert(pty_type(p, "R"));
+	ck_assert(pty_wait_text(p, "read again", MS));
+	ck_assert(pty_wait_text(p, " 4 of 4 events", MS));
+	ck_assert(pty_type(p, "K"));
+	ck_assert(pty_wait_text(p, "/one  2 of 4", MS));
+	ck_assert(pty_type(p, "J"));
+	ck_assert(pty_wait_text(p, "/one  3 of 4", MS));
+	ck_assert(pty_wait_text(p, "Beta one again", MS));
+	ck_assert_int_eq(unlink(path), 0);
+	/* What cannot be read leaves what was. */
+	ck_assert(pty_type(p, "R"));
+	ck_assert(pty_wait_text(p, "No such file", MS));
+	ck_assert(pty_type(p, "K"));
+	ck_assert(pty_wait_text(p, "/one  2 of 4", MS));
+	ck_assert(pty_type(p, "Q"));
+	ends_with(MS, 0);
+}
+END_TEST
+
 /* Is there a control sequence that the program itself would not send? */
 static bool
 leaks(struct str raw)
@@ -465,6 +508,7 @@ add_reading(Suite *s)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, keys_come_from_the_terminal_when_data_come_by_a_pipe);
+	tcase_add_test(t, a_changed_file_is_read_again);
 	tcase_add_test(t, hostile_data_stay_in_their_pane);
 	tcase_add_test(t, an_error_leaves_the_terminal_alone);
 	suite_add_tcase(s, t);
