@@ -46,3 +46,19 @@ sql_run(sqlite3_stmt *stmt)
 
 	return sqlite3_reset(stmt) == SQLITE_OK && rc == SQLITE_DONE;
 }
+
+fts5_api *
+sql_fts5(sqlite3 *db)
+{
+	sqlite3_stmt *stmt = NULL;
+	fts5_api *api = NULL;
+
+	if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &stmt, NULL) ==
+		SQLITE_OK &&
+	    sqlite3_bind_pointer(stmt, 1, &api, "fts5_api_ptr", NULL) ==
+		SQLITE_OK)
+		(void)sqlite3_step(stmt);
+	if (sqlite3_finalize(stmt) != SQLITE_OK)
+		return NULL;
+	return api;
+}

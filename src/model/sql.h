@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+struct fts5_api;
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -29,5 +30,9 @@ bool sql_bind(struct sqlite3_stmt *stmt, int at, struct str s);
 
 /* Run to its end a statement that gives no rows.  False if it fails. */
 bool sql_run(struct sqlite3_stmt *stmt);
+
+/* Lend the functions of FTS5, which it gives by way of a statement; NULL if it
+ * does not. */
+struct fts5_api *sql_fts5(struct sqlite3 *db);
 
 #endif

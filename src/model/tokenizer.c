@@ -51,29 +51,12 @@ drop_map(void *map)
 	fold_map_free(map);
 }
 
-/* FTS5 gives its functions by way of a statement; NULL if it does not. */
-static fts5_api *
-find_api(sqlite3 *db)
-{
-	sqlite3_stmt *stmt = NULL;
-	fts5_api *api = NULL;
-
-	if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &stmt, NULL) ==
-		SQLITE_OK &&
-	    sqlite3_bind_pointer(stmt, 1, &api, "fts5_api_ptr", NULL) ==
-		SQLITE_OK)
-		(void)sqlite3_step(stmt);
-	if (sqlite3_finalize(stmt) != SQLITE_OK)
-		return NULL;
-	return api;
-}
-
 bool
 tokenizer_register(sqlite3 *db, struct fold_map *map, struct err *e)
 {
 	fts5_tokenizer functions = { tokenizer_create, tokenizer_delete,
 		tokenize };
-	fts5_api *api = find_api(db);
+	fts5_api *api = sql_fts5(db);
 
 	if (api == NULL)
 		return sql_failed(db, e);
