@@ -2,13 +2,6 @@
 
 #include "model/cell.h"
 
-/* A decimal number in its digits: no rounding, no locale, no bounds. */
-struct number {
-	bool negative;
-	struct str whole; /* without zeros in front */
-	struct str part;  /* without zeros behind */
-};
-
 static bool
 is_digits(struct str s)
 {
@@ -29,8 +22,8 @@ cut_zeros(struct str s, bool front)
 	return s;
 }
 
-static bool
-read_number(struct str s, struct number *x)
+bool
+cell_read_number(struct str s, struct cell_number *x)
 {
 	const char *dot;
 	bool sign;
@@ -70,9 +63,9 @@ compare_bytes(struct str a, struct str b)
 bool
 cell_compare_numbers(struct str a, struct str b, int *order)
 {
-	struct number x, y;
+	struct cell_number x, y;
 
-	if (!read_number(a, &x) || !read_number(b, &y))
+	if (!cell_read_number(a, &x) || !cell_read_number(b, &y))
 		return false;
 	if (x.negative != y.negative) {
 		*order = x.negative ? -1 : 1;
@@ -176,10 +169,10 @@ cell_test_init(
     struct cell_test *t, const struct query_node *node, struct fold_map *map)
 {
 	struct str value = { node->value, node->nvalue };
-	struct number number;
+	struct cell_number number;
 
 	*t = (struct cell_test){ .node = node, .map = map };
-	t->number = read_number(value, &number);
+	t->number = cell_read_number(value, &number);
 	cell_fold(&t->folded, map, value);
 }
 

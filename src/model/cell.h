@@ -43,9 +43,20 @@ void cell_fold(struct buf *out, struct fold_map *map, struct str s);
 bool cell_compare_dates(
     const struct date *a, enum query_compare how, const struct date *b);
 
+/* A decimal number in its digits: no rounding, no locale, no bounds. */
+struct cell_number {
+	bool negative;    /* zero never is */
+	struct str whole; /* without zeros in front */
+	struct str part;  /* behind the point, without zeros at the end */
+};
+
+/* Take a number ("-1.50"; no exponent, no separator of thousands) apart; x
+ * lends from s.  False if it is none. */
+bool cell_read_number(struct str s, struct cell_number *x);
+
 /*
- * Compare decimal numbers of any length ("-1.50"; no exponent, no separator of
- * thousands) into *order, below, at or above 0.  False if one is none.
+ * Compare decimal numbers of any length into *order, below, at or above 0.
+ * False if one is none.
  */
 bool cell_compare_numbers(struct str a, struct str b, int *order);
 
