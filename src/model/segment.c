@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "model/sql.h"
+#include "model/wordwalk.h"
 
 #include <assert.h>
 #include <sqlite3.h>
@@ -111,7 +112,8 @@ segment_index(struct segment *seg, const bool *worded, struct fold_map *map,
 
 	assert(s->insert != NULL && !s->indexed);
 	s->indexed = true;
-	return word_index_create(&s->words, &setup, e);
+	return word_walk_register(s->db, e) &&
+	       word_index_create(&s->words, &setup, e);
 }
 
 bool
@@ -261,6 +263,23 @@ show_cells(sqlite3_stmt *rows, segment_cell fn, void *arg)
 	return sqlite3_reset(rows) == SQLITE_OK && rc == SQLITE_DONE;
 }
 
+/* Who is shown cells until he has enough. */
+struct reading {
+	size_t *row; /* the next one */
+	segment_take fn;
+	void *arg;
+	bool more;
+};
+
+static void
+take_cell(void *arg, size_t row, struct str cell)
+{
+	struct reading *reading = arg;
+
+	*reading->row = row + 1;
+	reading->more = reading->fn(reading->arg, row, cell);
+}
+
 static bool
 sql_scan(struct segment *seg, size_t column, const uint64_t *within,
     segment_cell fn, void *arg, struct err *e)
@@ -310,6 +329,32 @@ sql_slice(struct segment *seg, size_t column, size_t first, size_t n,
 }
 
 static bool
+sql_read(struct segment *seg, size_t column, size_t *row, segment_take fn,
+    void *arg, struct err *e)
+{
+	struct sql_segment *s = (struct sql_segment *)seg;
+	struct reading reading = { row, fn, arg, true };
+	struct buf sql = BUF_INIT;
+	sqlite3_stmt *stmt = NULL;
+	int rc = SQLITE_ROW;
+	bool ok;
+
+	assert(column < s->ncolumns);
+	buf_addf(&sql, "SELECT rowid,c%zu FROM event WHERE rowid>?", column);
+	ok = sql_prepare(s->db, &sql, &stmt, e) &&
+	     (sqlite3_bind_int64(stmt, 1, (sqlite3_int64)*row) == SQLITE_OK ||
+		 sql_failed(s->db, e));
+	while (ok && reading.more && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
+		ok = show_cell(stmt, take_cell, &reading) ||
+		     sql_failed(s->db, e);
+	if (ok && rc != SQLITE_ROW && rc != SQLITE_DONE)
+		ok = sql_failed(s->db, e);
+	sqlite3_finalize(stmt);
+	buf_fini(&sql);
+	return ok;
+}
+
+static bool
 sql_match(struct segment *seg, const struct segment_term *t, uint64_t *set,
     size_t *count, struct err *e)
 {
@@ -328,6 +373,23 @@ sql_words(struct segment *seg, struct str prefix, word_visit visit, void *arg,
 	struct sql_segment *s = (struct sql_segment *)seg;
 
 	return word_index_visit(&s->words, prefix, visit, arg, e);
+}
+
+static struct word_walk *
+sql_walk(
+    struct segment *seg, const struct word_walk_setup *setup, struct err *e)
+{
+	struct sql_segment *s = (struct sql_segment *)seg;
+
+	return word_walk_new(&s->words, setup, e);
+}
+
+static bool
+sql_total(struct segment *seg, uint64_t *words, struct err *e)
+{
+	struct sql_segment *s = (struct sql_segment *)seg;
+
+	return word_walk_total(&s->words, words, e);
 }
 
 static bool
@@ -356,8 +418,11 @@ static const struct segment_ops sql_ops = {
 	.indexes = sql_indexes,
 	.scan = sql_scan,
 	.slice = sql_slice,
+	.read = sql_read,
 	.match = sql_match,
 	.words = sql_words,
+	.walk = sql_walk,
+	.total = sql_total,
 	.check = sql_check,
 	.free = sql_free,
 };
@@ -443,4 +508,24 @@ segment_scan_slice(struct segment *s, size_t column, size_t first, size_t n,
     segment_cell fn, void *arg, struct err *e)
 {
 	return s->ops->slice(s, column, first, n, fn, arg, e);
+}
+
+struct word_walk *
+segment_walk(
+    struct segment *s, const struct word_walk_setup *setup, struct err *e)
+{
+	return s->ops->walk(s, setup, e);
+}
+
+bool
+segment_words_total(struct segment *s, uint64_t *words, struct err *e)
+{
+	return s->ops->total(s, words, e);
+}
+
+bool
+segment_read_column(struct segment *s, size_t column, size_t *row,
+    segment_take fn, void *arg, struct err *e)
+{
+	return s->ops->read(s, column, row, fn, arg, e);
 }

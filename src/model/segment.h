@@ -35,9 +35,14 @@
 #define SEGMENT_SMALL 2200 /* up to so many rows little memory is taken */
 
 struct segment;
+struct word_walk;       /* model/wordwalk.h */
+struct word_walk_setup; /* likewise */
 
 /* Is shown the cells of a column; the bytes are lent for the call. */
 typedef void (*segment_cell)(void *arg, size_t row, struct str cell);
+
+/* Likewise, until it has enough: false. */
+typedef bool (*segment_take)(void *arg, size_t row, struct str cell);
 
 struct segment_ops {
 	/* See segment_record(). */
@@ -51,12 +56,19 @@ struct segment_ops {
 	/* See segment_scan_slice(). */
 	bool (*slice)(struct segment *s, size_t column, size_t first, size_t n,
 	    segment_cell fn, void *arg, struct err *e);
+	/* See segment_read_column(). */
+	bool (*read)(struct segment *s, size_t column, size_t *row,
+	    segment_take fn, void *arg, struct err *e);
 	/* See segment_match(). */
 	bool (*match)(struct segment *s, const struct segment_term *t,
 	    uint64_t *set, size_t *count, struct err *e);
 	/* See segment_words(). */
 	bool (*words)(struct segment *s, struct str prefix, word_visit visit,
 	    void *arg, struct err *e);
+	/* See segment_walk() and segment_words_total(). */
+	struct word_walk *(*walk)(struct segment *s,
+	    const struct word_walk_setup *setup, struct err *e);
+	bool (*total)(struct segment *s, uint64_t *words, struct err *e);
 	/* See segment_check(). */
 	bool (*check)(struct segment *s, struct err *e);
 	void (*free)(struct segment *s);
@@ -148,6 +160,17 @@ bool segment_match(struct segment *s, const struct segment_term *t,
 bool segment_words(struct segment *s, struct str prefix, word_visit visit,
     void *arg, struct err *e);
 
+/*
+ * Give a walk over the rows of a sealed segment that have a term
+ * (word_walk_free() before the segment is).  NULL with *e: as
+ * segment_record().
+ */
+struct word_walk *segment_walk(
+    struct segment *s, const struct word_walk_setup *setup, struct err *e);
+
+/* How many words there are in the index of a sealed segment. */
+bool segment_words_total(struct segment *s, uint64_t *words, struct err *e);
+
 /* Are the words of that column indexed? */
 bool segment_indexes(const struct segment *s, size_t column);
 
@@ -165,5 +188,13 @@ bool segment_scan_column(struct segment *s, size_t column,
  */
 bool segment_scan_slice(struct segment *s, size_t column, size_t first,
     size_t n, segment_cell fn, void *arg, struct err *e);
+
+/*
+ * Show fn the field in column of the rows of a sealed segment, from *row on,
+ * until it has enough; *row is then the next one, or n.  False with *e: as
+ * segment_scan_column().
+ */
+bool segment_read_column(struct segment *s, size_t column, size_t *row,
+    segment_take fn, void *arg, struct err *e);
 
 #endif

@@ -227,6 +227,16 @@ add_words(struct buf *b, const struct segment_term *t)
 		buf_adds(b, " *");
 }
 
+bool
+word_index_print(
+    const struct word_index *w, const struct segment_term *t, struct buf *match)
+{
+	if (w->ncolumns == 0 || !add_filter(match, w, t))
+		return false;
+	add_words(match, t);
+	return true;
+}
+
 static bool
 match_fts5(struct word_index *w, const struct segment_term *t,
     struct word_hits *hits, struct err *e)
@@ -234,9 +244,8 @@ match_fts5(struct word_index *w, const struct segment_term *t,
 	struct buf match = BUF_INIT;
 	bool ok = true;
 
-	if (!add_filter(&match, w, t))
+	if (!word_index_print(w, t, &match))
 		goto out;
-	add_words(&match, t);
 	ok = prepare_match(w, e);
 	if (!ok)
 		goto out;

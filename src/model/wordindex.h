@@ -7,6 +7,7 @@
 #ifndef ANNALS_MODEL_WORDINDEX_H
 #define ANNALS_MODEL_WORDINDEX_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "model/wordpages.h"
@@ -67,6 +68,10 @@ bool word_index_add(struct word_index *w, int64_t rowid,
 
 /* Nothing more will be added. */
 void word_index_seal(struct word_index *w);
+
+/* Append t as FTS5 is asked for it; false if there is no such column. */
+bool word_index_print(const struct word_index *w, const struct segment_term *t,
+    struct buf *match);
 
 /* See segment_match(), segment_words() and segment_check(). */
 bool word_index_match(struct word_index *w, const struct segment_term *t,
