@@ -192,6 +192,8 @@ app_adopt(struct app *a, struct delivery *d, int64_t now)
 void
 app_forget(struct app *a)
 {
+	char *order;
+
 	app_settle(a);
 	view_text_reset(a->view[PANE_TEXT]); /* it tells how far it was read */
 	if (a->recall == NULL)
@@ -200,8 +202,12 @@ app_forget(struct app *a)
 		recall_restart(a->recall);
 	app_facet_forget(a);
 	close_panes(a);
+	order = a->reader.sorting.name;
+	a->reader.sorting.name = NULL;
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());
+	(void)reader_sort(&a->reader, order, NULL); /* once there are columns */
+	x_free(order);
 	open_panes(a);
 	a->failure.code = ERR_NONE;
 	a->fresh_at = 0;
@@ -436,6 +442,7 @@ void
 app_key(struct app *a, uint32_t key, int64_t now)
 {
 	a->quiet_at = a->thrift ? now + APP_QUIET_MS : now;
+	a->sort_at = now + APP_QUIET_MS;
 	if (key == TERM_KEY_EOF) {
 		a->quit = true;
 		return;
@@ -472,6 +479,8 @@ app_draw(struct app *a, int64_t now)
 		app_search_work(a);
 		if (a->recall != NULL && !find_running(&a->reader.find))
 			come_back(a);
+	} else if (app_sort_due(a, now)) {
+		app_sort_work(a, now);
 	} else if (app_facet_running(a)) {
 		app_facet_work(a);
 	}
@@ -491,12 +500,14 @@ app_due(const struct app *a, int64_t now)
 	int64_t at = -1;
 
 	if (a->relayout || a->dirty || find_running(&a->reader.find) ||
-	    app_facet_running(a))
+	    app_sort_due(a, now) || app_facet_running(a))
 		return 0;
 	if (a->unsettled || a->search_due)
 		at = a->quiet_at;
 	if (a->stale && (at < 0 || a->fresh_at < at))
 		at = a->fresh_at;
+	if (reader_sorting(&a->reader) && (at < 0 || a->sort_at < at))
+		at = a->sort_at;
 	if (at < 0)
 		return -1;
 	return at <= now ? 0 : (int)(at - now);

@@ -71,6 +71,8 @@ struct app {
 	bool text_dirty;    /* the text too, as it was moved itself */
 	bool unsettled;     /* something is to be drawn when it is quiet */
 	int64_t quiet_at;   /* when it is */
+	int64_t sort_at;    /* while a query is typed: when to sort */
+	int64_t sort_since; /* when sorting began, 0 if it did not */
 	bool stale;         /* events came that are not shown yet */
 	int64_t fresh_at;   /* when they may be shown */
 	struct err failure; /* of the loader; its code is ERR_NONE if none */
@@ -165,6 +167,10 @@ bool app_search_inside(struct app *a, const char *text, struct err *e);
 void app_search_typed(struct app *a);
 void app_search_done(struct app *a, bool accepted);
 void app_search_work(struct app *a);
+
+/* For app.c: is the list to be sorted now?  Do a piece of it. */
+bool app_sort_due(const struct app *a, int64_t now);
+void app_sort_work(struct app *a, int64_t now);
 
 /* Drop the search or the last filter; false if there is none. */
 bool app_search_less(struct app *a);

@@ -32,6 +32,7 @@ CMD(previous_decade);
 CMD(go);
 CMD(jump_back);
 CMD(jump_forward);
+CMD(sort);
 
 /* cmd_pane.c */
 CMD(next_pane);

@@ -201,7 +201,7 @@ go_number(struct app *a, long n, struct err *e)
 
 	if (facets_span(r->chronicle, &first, &last) && n >= first && n <= last)
 		return reader_goto_year(r, (int32_t)n, e);
-	if (n < 1 || (size_t)n > r->result.n)
+	if (n < 1 || (size_t)n > reader_count(r))
 		return err_set(e, ERR_USAGE,
 		    "%ld is no year of the chronicle and no line of the list",
 		    n);
@@ -263,4 +263,17 @@ cmd_jump_forward(struct app *a, long n, const char *arg, struct err *e)
 {
 	(void)arg;
 	return jump(a, 1, times(n), e);
+}
+
+bool
+cmd_sort(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	app_settle(a);
+	app_moved(a);
+	if (!reader_sort(&a->reader, arg, e))
+		return false;
+	if (reader_sorts_nothing(&a->reader))
+		app_tell(a, "by date, until words are searched for");
+	return true;
 }

@@ -49,6 +49,8 @@ static const struct command commands[] = {
 	    cmd_jump_back },
 	{ "Events", "jump-forward", ")", "",
 	    "Go forward again", false, cmd_jump_forward },
+	{ "Events", "sort", "", "[ORDER]",
+	    "List by date, -date, file, rank, a column", false, cmd_sort },
 
 	{ "Search", "search", "/", "[QUERY]",
 	    "Search as you type, or for the query", false, cmd_search },

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/str.h"
 #include "text/style.h"
 #include "ui/command.h"
@@ -99,6 +100,64 @@ offer_argument(struct candidates *out, const struct command *c,
 		offer_commands(out, word);
 }
 
+/* An order whose name, without the -, begins as what is typed. */
+static void
+offer_order(struct candidates *out, const char *name, struct str typed)
+{
+	bool reverse = typed.n > 0 && typed.p[0] == '-';
+	struct str start = str_of(name);
+	struct buf order = BUF_INIT;
+
+	typed.p += reverse;
+	typed.n -= reverse;
+	if (start.n > typed.n)
+		start.n = typed.n;
+	buf_addf(&order, "%s%s", reverse ? "-" : "", name);
+	if (str_eq_nocase(start, typed) &&
+	    !(reverse && strcmp(name, order_by_word(ORDER_RANK)) == 0))
+		candidates_add(out, buf_cstr(&order));
+	buf_fini(&order);
+}
+
+/* Is that an order or role, but for its case? */
+static bool
+is_offered(struct str name)
+{
+	for (size_t i = 0; order_by_word(i) != NULL; i++)
+		if (str_eq_nocase(str_of(order_by_word(i)), name))
+			return true;
+	for (int role = 0; role < ROLE_NROLES; role++)
+		if (str_eq_nocase(str_of(role_name((enum role)role)), name))
+			return true;
+	return false;
+}
+
+/* Names of orders, roles and columns; they may have blanks. */
+static void
+offer_orders(struct candidates *out, const struct reader *r, struct str typed)
+{
+	const struct columns *columns;
+
+	for (size_t i = 0; order_by_word(i) != NULL; i++)
+		offer_order(out, order_by_word(i), typed);
+	if (r == NULL)
+		return;
+	columns = chronicle_columns(r->chronicle);
+	for (int role = 0; role < ROLE_NROLES; role++)
+		if (columns->role[role] >= 0)
+			offer_order(out, role_name((enum role)role), typed);
+	for (size_t i = 0; i < columns->n; i++)
+		if (!is_offered(str_of(columns->name[i])))
+			offer_order(out, columns->name[i], typed);
+}
+
+/* Is its argument one name, which may have blanks? */
+static bool
+takes_name(const struct command *c)
+{
+	return strcmp(c->name, "facet") == 0 || strcmp(c->name, "sort") == 0;
+}
+
 void
 complete_command(void *arg, const char *before, struct candidates *out)
 {
@@ -121,11 +180,14 @@ complete_command(void *arg, const char *before, struct candidates *out)
 		return;
 	line.p += name.n;
 	line.n -= name.n;
-	if (strcmp(c->name, "facet") == 0) { /* names may have blanks */
-		word = line.p + strspn(line.p, " ");
-		out->start = (size_t)(word - before);
-		offer_columns(out, arg, word);
-	} else {
+	if (!takes_name(c)) {
 		offer_argument(out, c, str_trim(line), word);
+		return;
 	}
+	word = line.p + strspn(line.p, " ");
+	out->start = (size_t)(word - before);
+	if (strcmp(c->name, "facet") == 0)
+		offer_columns(out, arg, word);
+	else
+		offer_orders(out, arg, str_of(word));
 }

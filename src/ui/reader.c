@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 
+#include <assert.h>
 #include <string.h>
 
 void
@@ -13,12 +14,15 @@ reader_init(struct reader *r, struct chronicle *c)
 	r->chronicle = c;
 	r->section = SECTION_NONE;
 	result_init(&r->result);
+	r->listed_section = SECTION_NONE;
 	find_init(&r->find, c);
+	sorting_init(&r->sorting);
 }
 
 void
 reader_fini(struct reader *r)
 {
+	sorting_fini(&r->sorting); /* before what it reads */
 	result_fini(&r->result);
 	find_fini(&r->find);
 	chronicle_free(r->chronicle);
@@ -26,12 +30,38 @@ reader_fini(struct reader *r)
 	x_free(r->offset);
 }
 
+static bool
+is_sorted(const struct reader *r)
+{
+	return r->sorting.list.event != NULL;
+}
+
+size_t
+reader_count(const struct reader *r)
+{
+	return is_sorted(r) ? r->sorting.list.n : r->result.n;
+}
+
+size_t
+reader_at(const struct reader *r, size_t place)
+{
+	assert(place < reader_count(r));
+	return is_sorted(r) ? r->sorting.list.event[place]
+			    : r->result.event[place];
+}
+
+size_t
+reader_dated(const struct reader *r)
+{
+	return is_sorted(r) ? r->sorting.list.dated : r->result.dated;
+}
+
 bool
 reader_event(const struct reader *r, size_t *event)
 {
-	if (r->place >= r->result.n)
+	if (r->place >= reader_count(r))
 		return false;
-	*event = r->result.event[r->place];
+	*event = reader_at(r, r->place);
 	return true;
 }
 
@@ -44,10 +74,10 @@ reader_all(const struct reader *r)
 bool
 reader_select(struct reader *r, size_t place)
 {
-	if (r->result.n == 0)
+	if (reader_count(r) == 0)
 		return false;
-	if (place >= r->result.n)
-		place = r->result.n - 1;
+	if (place >= reader_count(r))
+		place = reader_count(r) - 1;
 	if (place == r->place)
 		return false;
 	r->place = place;
@@ -65,17 +95,118 @@ count_sections(struct reader *r)
 	r->found = facets_sections(r->chronicle, find_set(&r->find), r->count);
 }
 
+/* ---- the list ---- */
+
+static struct sorting_of
+what(const struct reader *r)
+{
+	return (struct sorting_of){ r->chronicle, &r->result, &r->find };
+}
+
+/* The place of an event in the list. */
+static bool
+find_place(const struct reader *r, size_t event, size_t *place)
+{
+	return is_sorted(r)
+		   ? order_list_find(&r->sorting.list, event, place)
+		   : result_find(&r->result, r->chronicle, event, place);
+}
+
+/* Keep event n selected if there is one and it is there. */
+static void
+reselect(struct reader *r, bool had, size_t n)
+{
+	if (!had || !find_place(r, n, &r->place))
+		r->place = 0;
+}
+
+static bool
+is_ranked(const struct reader *r)
+{
+	const struct sorting *s = &r->sorting;
+
+	struct sorting_of of = what(r);
+
+	return s->known && s->by.kind == ORDER_RANK && sorting_has_use(s, &of);
+}
+
+/* Sort it if that is done in a moment. */
+static bool
+sort_quickly(struct reader *r, struct err *e)
+{
+	struct sorting_of of = what(r);
+	bool changed;
+
+	while (sorting_is_quick(&r->sorting, &of) &&
+	       sorting_running(&r->sorting, &of))
+		if (!sorting_step(&r->sorting, &of, &changed, e))
+			return false;
+	return true;
+}
+
 /* Build the result and keep event n selected if it is there. */
 static bool
 rebuild(struct reader *r, bool had, size_t n, struct err *e)
 {
+	bool asked = r->listed_version != r->find.version;
+	bool ok, same = !asked && r->listed_section == r->section;
+
 	if (!result_filter(
 		&r->result, r->chronicle, r->section, find_set(&r->find), e))
 		return false;
 	r->version++;
-	if (!had || !result_find(&r->result, r->chronicle, n, &r->place))
-		r->place = 0;
-	return true;
+	r->listed_version = r->find.version;
+	r->listed_section = r->section;
+	(same ? sorting_grown : sorting_reset)(&r->sorting);
+	ok = sort_quickly(r, e);
+	/* Who asks for the best hits wants to see the best one. */
+	reselect(r, had && !(asked && is_ranked(r)), n);
+	return ok;
+}
+
+bool
+reader_sort(struct reader *r, const char *name, struct err *e)
+{
+	struct sorting_of of = what(r);
+	size_t n = 0;
+	bool ok, had = reader_event(r, &n);
+
+	if (!sorting_start(&r->sorting, &of, name, e))
+		return false;
+	if (r->place == 0 && r->sorting.name != NULL)
+		had = false;
+	ok = sort_quickly(r, e);
+	reselect(r, had, n);
+	return ok;
+}
+
+bool
+reader_sorting(const struct reader *r)
+{
+	struct sorting_of of = what(r);
+
+	return sorting_running(&r->sorting, &of);
+}
+
+bool
+reader_sorts_nothing(const struct reader *r)
+{
+	struct sorting_of of = what(r);
+
+	return !sorting_has_use(&r->sorting, &of);
+}
+
+bool
+reader_sort_step(struct reader *r, bool *changed, struct err *e)
+{
+	struct sorting_of of = what(r);
+	size_t n = 0;
+	bool ok, had = reader_event(r, &n) && r->place > 0;
+
+	ok = sorting_step(&r->sorting, &of, changed, e);
+	if (*changed || !ok)
+		reselect(r, had, n);
+	return ok;
 }
 
 bool
@@ -122,6 +253,17 @@ reader_filter(struct reader *r, uint32_t section, struct err *e)
 	return false;
 }
 
+/* Select an event of the result; if a list that is sorted anew lacks it yet, it
+ * is by date until then. */
+static void
+select_event(struct reader *r, size_t event)
+{
+	if (find_place(r, event, &r->place))
+		return;
+	sorting_reset(&r->sorting);
+	(void)find_place(r, event, &r->place);
+}
+
 /* Select an event, in the whole chronicle if the section has it not. */
 static bool
 go(struct reader *r, size_t event, struct err *e)
@@ -141,7 +283,7 @@ go(struct reader *r, size_t event, struct err *e)
 			return false;
 		}
 	}
-	r->place = place;
+	select_event(r, event);
 	return true;
 }
 
@@ -242,11 +384,27 @@ step_back(const struct reader *r, size_t place, int years)
 	    &r->result, r->chronicle, span_at(r, to - 1, years) * years);
 }
 
+/* Select what is at a place of the result; false if it is selected. */
+static bool
+leap(struct reader *r, size_t place)
+{
+	size_t event = r->result.event[place], from;
+
+	if (reader_event(r, &from) && from == event)
+		return false;
+	reader_mark_jump(r);
+	select_event(r, event);
+	return true;
+}
+
 bool
 reader_step(struct reader *r, int years, long n)
 {
-	size_t place = r->place, from;
+	size_t event, place, from;
 
+	if (!reader_event(r, &event) ||
+	    !result_find(&r->result, r->chronicle, event, &place))
+		return false;
 	do {
 		from = place;
 		if (n > 0)
@@ -255,10 +413,7 @@ reader_step(struct reader *r, int years, long n)
 			place = step_back(r, from, years);
 		n -= n > 0 ? 1 : -1;
 	} while (n != 0 && place != from);
-	if (place == r->place)
-		return false;
-	reader_mark_jump(r);
-	return reader_select(r, place);
+	return leap(r, place);
 }
 
 bool
@@ -269,11 +424,11 @@ reader_goto_year(struct reader *r, int32_t year, struct err *e)
 	if (place >= r->result.dated)
 		return err_set(e, ERR_NOTFOUND,
 		    "no event in or after %d in this topic", (int)year);
-	if (place != r->place)
-		reader_mark_jump(r);
-	(void)reader_select(r, place); /* it may be selected already */
+	(void)leap(r, place); /* it may be selected already */
 	return true;
 }
+
+/* ---- texts ---- */
 
 size_t
 reader_offset(const struct reader *r, size_t event)

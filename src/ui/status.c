@@ -4,9 +4,11 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/glyph.h"
 
 #define HINTS_MIN_COLS 60 /* narrower screens need the room */
+#define ORDER_MAX 24      /* bytes of an order's name */
 
 static void
 draw_line(struct buf *line, struct canvas *cv, struct box b)
@@ -15,6 +17,18 @@ draw_line(struct buf *line, struct canvas *cv, struct box b)
 	canvas_put_field(
 	    cv, b.y, b.x + 1, b.cols - 2, buf_str(line), STYLE_STATUS);
 	buf_fini(line);
+}
+
+/* " by title": in which order the list is, if it is not that of dates. */
+static void
+add_order(const struct sorting *s, struct buf *line)
+{
+	struct str name = str_of(s->name != NULL ? s->name : "");
+
+	name.n = utf8_cut(name, ORDER_MAX);
+	if (s->list.event != NULL || s->slow)
+		buf_addf(line, "%s by %.*s", s->slow ? " sorting" : "",
+		    (int)name.n, name.p);
 }
 
 void
@@ -30,8 +44,9 @@ status_draw_place(const struct reader *r, long count, int share,
 	find_describe(&r->find, &line);
 	if (find_set(&r->find) != NULL)
 		buf_adds(&line, "  ");
-	if (r->result.n > 0)
-		buf_addf(&line, "%zu of %zu", r->place + 1, r->result.n);
+	if (reader_count(r) > 0)
+		buf_addf(&line, "%zu of %zu", r->place + 1, reader_count(r));
+	add_order(&r->sorting, &line);
 	if (share >= 0)
 		buf_addf(&line, "  text %d%%", share);
 	if (chronicle_loading(c))

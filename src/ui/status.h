@@ -13,7 +13,8 @@
 #include <stdbool.h>
 
 /*
- * Draw where the reader is: what was typed of a count, the line of the list,
+ * Draw where the reader is: what was typed of a count, the line of the list
+ * and its order,
  * how much of the text is read (percent, -1: nothing to say) and the section.
  */
 void status_draw_place(const struct reader *r, long count, int share,

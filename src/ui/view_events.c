@@ -16,7 +16,7 @@
 /* What a line of the list shows; fetched once, not with every key. */
 struct line {
 	bool set;
-	uint32_t event;
+	size_t event;
 	struct buf date, title;
 };
 
@@ -34,23 +34,25 @@ cast(struct view *v)
 	return (struct events_view *)(void *)v;
 }
 
-/* Undated events come last, under a line that says so. */
+/* By date, undated events come last, under a line that says so. */
 static bool
-has_undated(const struct result *r)
+has_undated(const struct reader *r)
 {
-	return r->dated > 0 && r->dated < r->n;
+	size_t dated = reader_dated(r);
+
+	return dated > 0 && dated < reader_count(r);
 }
 
 static size_t
-row_of(const struct result *r, size_t place)
+row_of(const struct reader *r, size_t place)
 {
-	return has_undated(r) && place >= r->dated ? place + 1 : place;
+	return has_undated(r) && place >= reader_dated(r) ? place + 1 : place;
 }
 
 static size_t
-place_of(const struct result *r, size_t row)
+place_of(const struct reader *r, size_t row)
 {
-	return has_undated(r) && row > r->dated ? row - 1 : row;
+	return has_undated(r) && row > reader_dated(r) ? row - 1 : row;
 }
 
 static void
@@ -93,7 +95,7 @@ title_of(const struct record *r, const struct columns *c)
 }
 
 static const struct line *
-fetch(struct events_view *v, int i, uint32_t event)
+fetch(struct events_view *v, int i, size_t event)
 {
 	struct line *l = &v->line[i];
 	const struct chronicle *c = v->reader->chronicle;
@@ -113,7 +115,7 @@ fetch(struct events_view *v, int i, uint32_t event)
 	s = title_of(&r, cols);
 	buf_add(&l->title, s.p, s.n);
 	if (s.n == 0)
-		buf_addf(&l->title, "#%zu", (size_t)event + 1);
+		buf_addf(&l->title, "#%zu", event + 1);
 	l->event = event;
 	l->set = true;
 	record_fini(&r);
@@ -152,18 +154,18 @@ draw_heading(
 static void
 draw_row(struct events_view *v, struct canvas *cv, struct box b, int i)
 {
-	const struct result *r = &v->reader->result;
+	const struct reader *r = v->reader;
 	size_t row = v->scroll.top + (size_t)i;
 	int dates = date_cols(v, b.cols);
 	const struct line *l;
 	int x = b.x + 2;
 
-	if (has_undated(r) && row == r->dated) {
+	if (has_undated(r) && row == reader_dated(r)) {
 		canvas_put(
 		    cv, b.y, x, b.cols - 2, str_of("undated"), STYLE_DIM);
 		return;
 	}
-	l = fetch(v, i, r->event[place_of(r, row)]);
+	l = fetch(v, i, reader_at(r, place_of(r, row)));
 	if (row == v->scroll.current)
 		canvas_put(cv, b.y, b.x, 1, str_of(">"), STYLE_MARKER);
 	if (dates > 0) {
@@ -212,7 +214,7 @@ draw(struct view *view, struct canvas *cv, struct box b,
     const struct view_look *look)
 {
 	struct events_view *v = cast(view);
-	const struct result *r = &v->reader->result;
+	const struct reader *r = v->reader;
 
 	canvas_clear(cv, b, STYLE_NORMAL);
 	if (b.rows > 5) {
@@ -221,15 +223,15 @@ draw(struct view *view, struct canvas *cv, struct box b,
 		b.rows--;
 	}
 	set_rows(v, b.rows);
-	v->scroll.current = row_of(r, v->reader->place);
-	scroll_fit(&v->scroll, row_of(r, r->n), b.rows, look->beside);
+	v->scroll.current = row_of(r, r->place);
+	scroll_fit(
+	    &v->scroll, row_of(r, reader_count(r)), b.rows, look->beside);
 	view->cursor_y = b.y + (int)(v->scroll.current - v->scroll.top);
 	view->cursor_x = b.x;
-	if (r->n == 0)
+	if (reader_count(r) == 0)
 		canvas_put(cv, b.y, b.x + 2, b.cols - 2,
-		    str_of(chronicle_loading(v->reader->chronicle)
-			       ? "loading"
-			       : "no events"),
+		    str_of(chronicle_loading(r->chronicle) ? "loading"
+							   : "no events"),
 		    STYLE_DIM);
 	else
 		draw_rows(v, cv, b, look);
@@ -245,18 +247,18 @@ move(struct view *view, enum motion m, long n)
 	if (m == MOTION_LINE || m == MOTION_TO) {
 		/* Counted in events; the line "undated" is none. */
 		struct scroll s = {
-			.current = r->place, .count = r->result.n, .rows = 1
+			.current = r->place, .count = reader_count(r), .rows = 1
 		};
 
 		(void)scroll_move(&s, m, n);
 		return reader_select(r, s.current);
 	}
-	v->scroll.current = row_of(&r->result, r->place);
-	v->scroll.count = row_of(&r->result, r->result.n);
+	v->scroll.current = row_of(r, r->place);
+	v->scroll.count = row_of(r, reader_count(r));
 	(void)scroll_move(&v->scroll, m, n);
-	place = place_of(&r->result, v->scroll.current);
-	if (has_undated(&r->result) && v->scroll.current == r->result.dated &&
-	    n < 0 && place > 0)
+	place = place_of(r, v->scroll.current);
+	if (has_undated(r) && v->scroll.current == reader_dated(r) && n < 0 &&
+	    place > 0)
 		place--;
 	return reader_select(r, place);
 }

@@ -161,6 +161,16 @@ START_TEST(down_in_the_page_costs_10_and_up_15)
 }
 END_TEST
 
+START_TEST(down_in_another_order_costs_the_same)
+{
+	ck_assert(pty_type(p, ":sort title\r"));
+	ck_assert(pty_wait_text(p, "1 of 220 by title", MS));
+	(void)pty_quiet(p, AFTER);
+	ck_assert_uint_le(median("j", 7), 10);
+	ck_assert_uint_le(median("k", 7), 15);
+}
+END_TEST
+
 static void
 go_to_start(void)
 {
@@ -494,6 +504,7 @@ main(void)
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, the_first_frame_is_one_write_of_4300_bytes);
 	tcase_add_test(t, down_in_the_page_costs_10_and_up_15);
+	tcase_add_test(t, down_in_another_order_costs_the_same);
 	tcase_add_test(t, down_over_60_events_costs_90_in_the_mean);
 	tcase_add_test(t, down_held_costs_5000_with_the_text);
 	tcase_add_test(t, queued_keys_cost_one_frame);

@@ -128,7 +128,7 @@ START_TEST(names_may_be_cut_as_long_as_they_are_unique)
 		{ "fold", "fold", "" },
 		{ "fo", "fold", "" },
 		{ "next-y", "next-year", "" },
-		{ "s", NULL, "'s' may be search or split" },
+		{ "s", NULL, "'s' may be sort or search" },
 		{ "nothing", NULL, "no command 'nothing'" },
 		{ "quits", NULL, "no command 'quits'" },
 		{ "Quit", NULL, "no command 'Quit'" },

@@ -62,7 +62,7 @@ END_TEST
 
 START_TEST(command_names)
 {
-	offers("s", 0, "search split span shrink set suspend");
+	offers("s", 0, "sort search split span shrink set suspend");
 	offers(
 	    "next-", 0, "next-event next-year next-decade next-hit next-pane");
 	offers(" qui", 1, "quit");
@@ -131,6 +131,27 @@ START_TEST(columns)
 }
 END_TEST
 
+START_TEST(orders)
+{
+	struct reader r;
+
+	offers("sort ", 5, "date file rank");
+	reader_init(
+	    &r, made_chronicle("Opened,Title,my column,Rank\n1932,A,,\n", ""));
+	reader = &r;
+	offers("sort ", 5, "date file rank title Opened my column");
+	offers("so d", 3, "date");
+	offers("sort o", 5, "Opened");
+	offers("sort -", 5, "-date -file -title -Opened -my column");
+	offers("sort -fi", 5, "-file");
+	offers("sort  my c", 6, "my column");
+	offers("sort my column", 5, "my column");
+	offers("sort title x", 5, "");
+	reader_fini(&r);
+	reader = NULL;
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -140,6 +161,7 @@ add(TCase *t)
 	tcase_add_test(t, options_and_their_words);
 	tcase_add_test(t, arguments_of_other_commands);
 	tcase_add_test(t, columns);
+	tcase_add_test(t, orders);
 }
 
 int
