@@ -79,7 +79,10 @@ refused "$needed" search ' '
 refused "heights: no such chronicle; $quotes" search golan heights
 refused "one chronicle at a time: 'c'; $quotes" search a b c
 refused "one chronicle at a time: 'b'" today a b
-refused "--sort: 'size' is neither date nor file" search --sort size x
+refused "--sort: no column 'size'" search --sort size x
+refused "--sort: no column 'size'" search --sort -size --count israel
+refused "--sort: no order '-rank': the best come first" \
+    search --sort -rank israel
 refused "--format: no format 'xml'" search --format xml x
 refused "--limit: '0' is not a number from 1 on" search --limit 0 x
 refused "--limit: '-1' is not a number from 1 on" search --limit -1 x
@@ -178,6 +181,38 @@ run 0 search x "$tmp/order.csv"
 run 0 search x --sort file --limit 3 "$tmp/order.csv"
 [ "$(cut -f 1 "$tmp/out" | tr '\n' ' ')" = 'c undated b ' ] ||
 	wrong "by file: $(cat "$tmp/out")"
+
+# sorted ORDER IDS [QUERY]: so they come.
+sorted() {
+	run 0 search "${3:-x}" --sort "$1" "$tmp/order.csv"
+	[ "$(cut -sf 1 "$tmp/out" | tr '\n' ' ')" = "$2 " ] ||
+		wrong "by $1: $(cat "$tmp/out")"
+}
+cat >"$tmp/order.csv" <<'END'
+id,date,title,text,my number
+e1,1990,x,,10
+undated,,Éx x,,9
+e2,1950-05-05,X x,x x x x x,
+e3,1950,ex,x,-1.5
+END
+sorted date 'e3 e2 e1 undated'
+sorted -date 'e1 e2 e3 undated'
+sorted file 'e1 undated e2 e3'
+sorted -file 'e3 e2 undated e1'
+sorted 'my number' 'e3 undated e1 e2'
+sorted '-my number' 'e1 undated e3 e2'
+sorted title 'e3 undated e1 e2'
+sorted id 'e1 e2 e3 undated'
+sorted rank 'e1 e2 undated e3'
+said err ''
+sorted rank 'e3 e2 e1 undated' '*'
+said err 'annals: --sort rank: no words to rank by, so by date'
+run 0 search x --sort rank --limit 1 "$tmp/order.csv"
+[ "$(cut -sf 1 "$tmp/out")" = e1 ] || wrong "the best: $(cat "$tmp/out")"
+run 0 search x --sort rank --format jsonl "$tmp/order.csv"
+[ "$(wc -l <"$tmp/out" | tr -d ' ')" -eq 4 ] || wrong 'jsonl by rank'
+run 0 today --sort -file 05-05 "$tmp/order.csv"
+[ "$(cut -sf 1 "$tmp/out")" = e2 ] || wrong "today: $(cat "$tmp/out")"
 
 # ---- formats ---------------------------------------------------------------
 

@@ -101,7 +101,7 @@ static const char help_text[] =
     "  --config FILE        instead of the user's config file\n"
     "  --format FORMAT      text, tsv, csv, json, jsonl or markdown\n"
     "  --limit N            print at most so many events\n"
-    "  --sort ORDER         date, or file: as they come, while it is read\n"
+    "  --sort ORDER         date, -date, file, rank, a column or -COLUMN\n"
     "  --count              print only how many there are\n"
     "  --safe               guard cells that a spreadsheet would run\n"
     "  --by UNIT            of timeline: auto, month, year, decade or century\n"
@@ -189,10 +189,9 @@ set_output(struct cli *c, int opt, const char *arg, struct err *e)
 		       err_set(e, ERR_USAGE, "--format: no format '%s'", arg);
 	case OPT_LIMIT:
 		return set_limit(&c->search.limit, arg, e);
-	case OPT_SORT:
-		return search_sort_find(arg, &c->search.sort) ||
-		       err_set(e, ERR_USAGE,
-			   "--sort: '%s' is neither date nor file", arg);
+	case OPT_SORT: /* columns are not known yet */
+		c->search.sort = arg;
+		return true;
 	case OPT_COUNT:
 		c->search.count = true;
 		return true;

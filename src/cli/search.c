@@ -14,6 +14,8 @@
 #include "model/chronicle.h"
 #include "model/delivery.h"
 #include "model/load.h"
+#include "model/order.h"
+#include "model/rank.h"
 #include "model/search.h"
 
 /* What is true while events are found and printed. */
@@ -22,22 +24,11 @@ struct finding {
 	struct chronicle *chronicle; /* all of it so far, or a piece */
 	bool piecewise;
 	struct query *query; /* NULL until columns are known */
+	struct order_by by;  /* likewise */
 	struct printer printer;
 	size_t found;
 	bool begun; /* format_begin() was called */
 };
-
-bool
-search_sort_find(const char *name, enum search_sort *sort)
-{
-	if (strcmp(name, "date") == 0)
-		*sort = SEARCH_BY_DATE;
-	else if (strcmp(name, "file") == 0)
-		*sort = SEARCH_BY_FILE;
-	else
-		return false;
-	return true;
-}
 
 static bool
 is_full(const struct finding *f)
@@ -46,6 +37,16 @@ is_full(const struct finding *f)
 }
 
 /* ---- what is found ---- */
+
+static bool
+read_order(struct finding *f, struct err *e)
+{
+	const char *name = f->rq->sort != NULL ? f->rq->sort : "date";
+
+	return order_by_read(&f->by, chronicle_columns(f->chronicle),
+		   f->printer.map, str_of(name), e) ||
+	       err_in(e, "--sort");
+}
 
 static bool
 parse(struct finding *f, struct err *e)
@@ -58,7 +59,13 @@ parse(struct finding *f, struct err *e)
 	f->query = query_parse(str_of(text), chronicle_columns(f->chronicle),
 	    f->printer.map, false, &column, e);
 	f->printer.query = f->query;
-	return f->query != NULL || err_in(e, "query:%zu", column);
+	if (f->query == NULL)
+		return err_in(e, "query:%zu", column);
+	if (read_order(f, e))
+		return true;
+	query_free(f->query); /* nothing is searched for */
+	f->query = NULL;
+	return false;
 }
 
 static bool
@@ -94,25 +101,76 @@ print_event(struct finding *f, size_t n, struct record *r, struct err *e)
 	return pass_on(f, e);
 }
 
-/* Print and count what set says of the chronicle at hand. */
+/* Print and count those of n events that set has, in that order; NULL: in
+ * that of the file. */
 static bool
-print_set(struct finding *f, const uint64_t *set, struct err *e)
+print_set(struct finding *f, const uint64_t *set, const uint32_t *event,
+    size_t n, struct err *e)
 {
-	const struct events *ev = chronicle_events(f->chronicle);
 	struct record r;
 	bool ok = true;
 
 	record_init(&r);
-	for (size_t i = 0; ok && i < ev->n && !is_full(f); i++) {
-		size_t n = f->rq->sort == SEARCH_BY_DATE ? ev->order[i] : i;
+	for (size_t i = 0; ok && i < n && !is_full(f); i++) {
+		size_t number = event != NULL ? event[i] : i;
 
-		if (!is_hit(f, set, n))
+		if (!is_hit(f, set, number))
 			continue;
 		if (!f->rq->count)
-			ok = print_event(f, n, &r, e);
+			ok = print_event(f, number, &r, e);
 		f->found += ok;
 	}
 	record_fini(&r);
+	return ok;
+}
+
+/* Give the events of set in the order that is asked for. */
+static bool
+sort(struct finding *f, const uint64_t *set, struct order_list *list,
+    struct err *e)
+{
+	const struct query *query = f->query;
+	struct result result;
+	struct order_setup setup = {
+		.by = f->by,
+		.chronicle = f->chronicle,
+		.result = &result,
+		.query = &query,
+		.nqueries = 1,
+	};
+	struct order *o = NULL;
+	bool ok, done = false;
+
+	result_init(&result);
+	ok = result_filter(&result, f->chronicle, SECTION_NONE, set, e) &&
+	     (o = order_new(&setup, e)) != NULL;
+	while (ok && !done)
+		ok = order_step(o, &done, e);
+	if (ok)
+		order_take(o, list);
+	order_free(o);
+	result_fini(&result);
+	return ok;
+}
+
+static bool
+print_found(struct finding *f, const uint64_t *set, struct err *e)
+{
+	const struct events *ev = chronicle_events(f->chronicle);
+	struct order_list list;
+	bool ok;
+
+	if (f->piecewise)
+		return print_set(f, set, NULL, ev->n, e);
+	if (order_by_is_date(&f->by))
+		return print_set(f, set, ev->order, ev->n, e);
+	if (f->by.kind == ORDER_RANK && !rank_has_words(f->query))
+		(void)fputs(
+		    "annals: --sort rank: no words to rank by, so by date\n",
+		    stderr);
+	order_list_init(&list);
+	ok = sort(f, set, &list, e) && print_set(f, set, list.event, list.n, e);
+	order_list_fini(&list);
 	return ok;
 }
 
@@ -139,7 +197,7 @@ find(struct finding *f, struct err *e)
 	while (ok && !done)
 		ok = search_step(s, &done, e);
 	begin(f);
-	ok = ok && print_set(f, search_set(s), e);
+	ok = ok && print_found(f, search_set(s), e);
 	search_free(s);
 	if (!ok)
 		e = NULL; /* it has been said what went wrong */
@@ -286,6 +344,13 @@ finish(struct finding *f, bool ok, struct err *e)
 	       ok;
 }
 
+/* Known before there are columns, so that it is printed while it is read. */
+static bool
+is_by_file(const struct search_request *rq)
+{
+	return rq->sort != NULL && strcmp(rq->sort, "file") == 0;
+}
+
 bool
 search_print(const char *path, const struct loader_options *loading,
     const struct search_request *rq, size_t *found, struct err *e)
@@ -293,7 +358,7 @@ search_print(const char *path, const struct loader_options *loading,
 	struct finding f = {
 		.rq = rq,
 		.chronicle = chronicle_new(),
-		.piecewise = rq->count || rq->sort == SEARCH_BY_FILE,
+		.piecewise = rq->count || is_by_file(rq),
 		.printer = {
 		    .format = rq->format,
 		    .map = fold_map_new(),

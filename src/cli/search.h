@@ -1,7 +1,7 @@
 /*
  * Finding events and printing them without a terminal: search and today.
  *
- * By date, the whole chronicle is read first.  By file, and to count, it goes
+ * Most orders need the whole chronicle first.  By file, and to count, it goes
  * piece by piece as the loader sends it: what is found is out before the rest
  * is read, and no more than a piece is in memory.
  *
@@ -19,32 +19,24 @@
 
 struct format; /* cli/format.h */
 
-enum search_sort {
-	SEARCH_BY_DATE, /* the order of reading */
-	SEARCH_BY_FILE
-};
-
 struct search_request {
 	const char *query; /* NULL: every event */
 	struct today on;   /* only of that day, if it is one */
-	enum search_sort sort;
-	size_t limit; /* at most so many events; 0: all */
-	bool count;   /* print only how many there are */
+	const char *sort;  /* the name of an order; NULL: by date */
+	size_t limit;      /* at most so many events; 0: all */
+	bool count;        /* print only how many there are */
 	const struct format *format;
 	bool safe; /* as in struct printer, all three */
 	bool ascii, highlight;
 	bool ascii_messages; /* ascii, for standard error */
 };
 
-/* False if there is no order of that name. */
-bool search_sort_find(const char *name, enum search_sort *sort);
-
 /*
  * Read the chronicle at path, print to standard output what rq asks for, and
  * the problems of the file to standard error.  *found is how many events that
  * are.  False with *e: what was found up to there is printed.  ERR_USAGE
- * "query:COLUMN: ..." is a mistake in the query, ERR_STOPPED that nobody
- * reads standard output any more.
+ * "query:COLUMN: ..." is a mistake in the query, "--sort: ..." in the order,
+ * ERR_STOPPED that nobody reads standard output any more.
  */
 bool search_print(const char *path, const struct loader_options *loading,
     const struct search_request *rq, size_t *found, struct err *e);
