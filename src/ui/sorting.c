@@ -64,6 +64,7 @@ sorting_start(struct sorting *s, const struct sorting_of *of, const char *name,
 	s->name = next.name;
 	s->known = next.known;
 	s->by = next.by;
+	s->current = false;
 	s->due = s->name != NULL;
 	if (!s->due)
 		order_list_fini(&s->list);
@@ -75,6 +76,7 @@ sorting_reset(struct sorting *s)
 {
 	give_up(s);
 	order_list_fini(&s->list);
+	s->current = false;
 	s->due = s->name != NULL;
 }
 
@@ -116,13 +118,26 @@ sorting_is_quick(const struct sorting *s, const struct sorting_of *of)
 	       (s->known && s->by.kind == ORDER_DATE);
 }
 
+/*
+ * A list that grows is sorted again when it has doubled, and at the end: with
+ * each delivery it would cost as much as the loading.
+ */
+static bool
+may_wait(const struct sorting *s, const struct sorting_of *of)
+{
+	return s->current && chronicle_loading(of->chronicle) &&
+	       !sorting_is_quick(s, of) && of->result->n < 2 * s->list.n;
+}
+
 bool
 sorting_running(const struct sorting *s, const struct sorting_of *of)
 {
 	if (find_running(of->find)) /* there will be another result */
 		return false;
-	return s->job != NULL ||
-	       (s->due && chronicle_columns(of->chronicle)->n > 0);
+	if (s->job != NULL)
+		return true;
+	return s->due && chronicle_columns(of->chronicle)->n > 0 &&
+	       !may_wait(s, of);
 }
 
 static bool
@@ -179,6 +194,7 @@ sorting_step(struct sorting *s, const struct sorting_of *of, bool *changed,
 		return true;
 	order_list_fini(&s->list);
 	order_take(s->job, &s->list);
+	s->current = true;
 	give_up(s);
 	*changed = true;
 	return true;

@@ -4,7 +4,8 @@
  * The result itself stays in the order of reading (model/result.h); beside it
  * is a list made by a job (model/order.h).  Until that is done the list is by
  * date or, if only more events came or the order is another one, as it was.
- * Main thread.
+ * While a chronicle is loaded it is made anew when there are twice as many
+ * events, and at the end.  Main thread.
  */
 #ifndef ANNALS_UI_SORTING_H
 #define ANNALS_UI_SORTING_H
@@ -22,6 +23,7 @@ struct sorting {
 	bool known; /* what it means: by */
 	struct order_by by;
 	struct order_list list; /* event is NULL: by date */
+	bool current;           /* it is in that order, not in the last one */
 	struct order *job;
 	unsigned version; /* of the find, when the job began */
 	bool due;         /* the list is not that of the result as it is now */
