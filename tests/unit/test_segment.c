@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/wordwalk.h"
+
 static const bool all_worded[] = { true, true, true };
 static const bool none_worded[] = { false, false, false };
 
@@ -289,6 +291,58 @@ count_word(void *arg, struct str word, size_t rows)
 	return true;
 }
 
+/* Take three cells, and count them. */
+static bool
+take_three(void *arg, size_t row, struct str cell)
+{
+	size_t *n = arg;
+
+	(void)row;
+	ck_assert(str_eq(cell, str_of("three")));
+	return ++*n % 3 != 0;
+}
+
+static bool
+read_cells(struct segment *s, struct err *e)
+{
+	size_t n = 0, row = 0;
+
+	while (row < s->n)
+		if (!segment_read_column(s, 1, &row, take_three, &n, e))
+			return false;
+	ck_assert_uint_eq(n, s->n);
+	return true;
+}
+
+/* Walk over "one" OR "three", with what is in column 1 apart. */
+static bool
+walk(struct segment *s, struct err *e)
+{
+	static const char *const word[] = { "one" };
+	struct word_walk_setup setup = { .term = { word, 1, false, NULL, 0 },
+		.alternative = "three",
+		.apart = 1 };
+	struct word_walk *w = segment_walk(s, &setup, e);
+	struct word_walk_row row;
+	uint64_t words = 0;
+	bool ok = w != NULL, end = false;
+
+	for (size_t n = 0; ok; n++) {
+		ok = word_walk_next(w, &row, &end, e);
+		if (!ok || end)
+			break;
+		ck_assert_uint_eq(row.row, n);
+		ck_assert(row.within);
+		ck_assert_uint_eq(row.words, 3);
+		ck_assert_uint_eq(row.apart, 1);
+		ck_assert_uint_eq(row.others, 1);
+	}
+	word_walk_free(w);
+	ok = ok && segment_words_total(s, &words, e);
+	ck_assert(!ok || words == 3 * s->n);
+	return ok;
+}
+
 /* Ask what the segment of live() must know. */
 static bool
 ask(struct segment *s, struct err *e)
@@ -304,7 +358,7 @@ ask(struct segment *s, struct err *e)
 		return false;
 	ck_assert_uint_eq(n, 20);
 	ck_assert_uint_eq(rows, 40); /* two, three */
-	return true;
+	return read_cells(s, e) && walk(s, e);
 }
 
 /* All of a segment's life; false as soon as a step fails. */

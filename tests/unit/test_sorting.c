@@ -342,6 +342,64 @@ START_TEST(sorting_that_takes_long_is_told)
 }
 END_TEST
 
+/* ---- what fails ---- */
+
+static bool
+refuse_read(struct segment *s, size_t column, size_t *row, segment_take fn,
+    void *arg, struct err *e)
+{
+	(void)s;
+	(void)column;
+	(void)row;
+	(void)fn;
+	(void)arg;
+	return err_set(e, ERR_MEMORY, "memory is used up");
+}
+
+static struct word_walk *
+refuse_walk(
+    struct segment *s, const struct word_walk_setup *walk, struct err *e)
+{
+	(void)s;
+	(void)walk;
+	err_set(e, ERR_MEMORY, "memory is used up");
+	return NULL;
+}
+
+START_TEST(what_cannot_be_sorted_is_by_date)
+{
+	struct err e = { .code = ERR_NONE };
+	const struct segment_ops *were;
+	struct segment_ops refusing;
+	struct segment *s;
+	size_t start;
+
+	deliver(0, 3, 0);
+	work(0);
+	ck_assert(app_search(&a, "war", false, &e));
+	work(0);
+	s = chronicle_segment(a.reader.chronicle, 1, &start);
+	were = s->ops;
+	refusing = *were;
+	refusing.read = refuse_read;
+	refusing.walk = refuse_walk;
+	s->ops = &refusing;
+	press("5 j", 0);
+	sort_by("title");
+	work(1);
+	ck_assert(shows("sort title: memory is used up"));
+	ck_assert_uint_eq(a.reader.place, 5);
+	ck_assert_int_eq(app_due(&a, 1), -1);
+	press("j", 1);
+	sort_by("rank");
+	work(2);
+	ck_assert(shows("sort rank: memory is used up"));
+	ck_assert_uint_eq(a.reader.place, 6);
+	ck_assert_ptr_null(a.reader.sorting.name);
+	s->ops = were;
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -355,6 +413,7 @@ add(TCase *t)
 	tcase_add_test(t, years_are_found_in_any_order);
 	tcase_add_test(t, reloading_keeps_the_order);
 	tcase_add_test(t, sorting_that_takes_long_is_told);
+	tcase_add_test(t, what_cannot_be_sorted_is_by_date);
 }
 
 int
