@@ -64,6 +64,9 @@ void date_civil(int32_t days, int32_t *year, int *month, int *day);
 /* The year in which a day lies. */
 int32_t date_year(int32_t days);
 
+/* "January" for 1, and so on to 12. */
+const char *date_month_name(int month);
+
 /*
  * Where the date stands on a line of time: its first day, or its last if the
  * start is open; 0 if both are or it is undated.

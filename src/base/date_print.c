@@ -11,9 +11,15 @@
  * of day, which only the text has.
  */
 
-static const char *const month_names[] = { "January", "February", "March",
-	"April", "May", "June", "July", "August", "September", "October",
-	"November", "December" };
+const char *
+date_month_name(int month)
+{
+	static const char *const name[] = { "January", "February", "March",
+		"April", "May", "June", "July", "August", "September",
+		"October", "November", "December" };
+
+	return name[month - 1];
+}
 
 /* The year 0 is 1 BC.  Two digits alone would be read as of our century. */
 static void
@@ -95,11 +101,11 @@ add_date(struct buf *out, const struct date *d, bool inner)
 	date_civil(d->first, &year, &month, &day);
 	switch (d->precision) {
 	case DATE_DAY:
-		buf_addf(out, "%d %s ", day, month_names[month - 1]);
+		buf_addf(out, "%d %s ", day, date_month_name(month));
 		add_year(out, year);
 		break;
 	case DATE_MONTH:
-		buf_addf(out, "%s ", month_names[month - 1]);
+		buf_addf(out, "%s ", date_month_name(month));
 		add_year(out, year);
 		break;
 	case DATE_SEASON:
@@ -147,11 +153,11 @@ add_short_start(struct buf *out, const struct date *a, const struct date *b)
 	if (a->precision != b->precision || year_a != year_b)
 		return false;
 	if (a->precision == DATE_MONTH)
-		buf_adds(out, month_names[month_a - 1]);
+		buf_adds(out, date_month_name(month_a));
 	else if (a->precision == DATE_DAY && month_a == month_b)
 		buf_addf(out, "%d", day);
 	else if (a->precision == DATE_DAY)
-		buf_addf(out, "%d %s", day, month_names[month_a - 1]);
+		buf_addf(out, "%d %s", day, date_month_name(month_a));
 	else
 		return false;
 	return true;

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
+#include "base/yearday.h"
 #include "cli/format.h"
 #include "model/query.h"
 
@@ -267,10 +269,10 @@ set_operand(struct cli *c, enum operand what, const char *name,
 		       err_set(e, ERR_USAGE,
 			   "%s needs a query; '*' is every event", name);
 	case OPERAND_DAY:
-		if (word != NULL && today_looks_like(word))
-			return today_read(&c->search.on, word, e);
+		if (word != NULL && yearday_looks_like(str_of(word)))
+			return yearday_parse(str_of(word), &c->search.on, e);
 		*used = false;
-		return today_now(&c->search.on, e);
+		return clock_today(&c->search.on, e);
 	case OPERAND_NONE:
 		break;
 	}

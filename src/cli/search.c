@@ -71,6 +71,7 @@ parse(struct finding *f, struct err *e)
 static bool
 is_hit(const struct finding *f, const uint64_t *set, size_t n)
 {
+	struct yearday on;
 	struct date d;
 
 	if ((set[n / 64] >> n % 64 & 1) == 0)
@@ -78,7 +79,7 @@ is_hit(const struct finding *f, const uint64_t *set, size_t n)
 	if (f->rq->on.month == 0)
 		return true;
 	d = chronicle_date(f->chronicle, n);
-	return today_matches(&f->rq->on, &d);
+	return yearday_of(&d, &on) && yearday_equal(&f->rq->on, &on);
 }
 
 /* Send what is printed so far on its way. */

@@ -11,7 +11,7 @@
 #define ANNALS_CLI_SEARCH_H
 
 #include "base/err.h"
-#include "cli/today.h"
+#include "base/yearday.h"
 #include "model/loader.h"
 
 #include <stdbool.h>
@@ -21,7 +21,7 @@ struct format; /* cli/format.h */
 
 struct search_request {
 	const char *query; /* NULL: every event */
-	struct today on;   /* only of that day, if it is one */
+	struct yearday on; /* only of that day, if it is one */
 	const char *sort;  /* the name of an order; NULL: by date */
 	size_t limit;      /* at most so many events; 0: all */
 	bool count;        /* print only how many there are */
