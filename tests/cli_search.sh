@@ -328,6 +328,9 @@ said out "1$tab${tab}word"
 run 0 today 05-17
 said out "1948-recognition${tab}1948-05-17${tab}The Soviet Union officially\
  recognizes Israel"
+cp "$tmp/out" "$tmp/today"
+run 0 search day:05-17
+same "$tmp/today"
 run 1 today 02-29
 said out ''
 run 0 today 05-17 --count "$here/needles.csv"

@@ -252,6 +252,21 @@ quoting_hint(const struct cli *c)
 				    : "";
 }
 
+/* Today is a search for a day: word or, if that is NULL, the one of now. */
+static bool
+set_day(struct cli *c, const char *word, struct err *e)
+{
+	struct yearday on;
+
+	if (word != NULL ? !yearday_parse(str_of(word), &on, e)
+			 : !clock_today(&on, e))
+		return false;
+	(void)snprintf(
+	    c->day, sizeof c->day, "day:%02d-%02d", on.month, on.day);
+	c->search.query = c->day;
+	return true;
+}
+
 /* The word after the sub-command name; *used tells whether it was one. */
 static bool
 set_operand(struct cli *c, enum operand what, const char *name,
@@ -269,10 +284,8 @@ set_operand(struct cli *c, enum operand what, const char *name,
 		       err_set(e, ERR_USAGE,
 			   "%s needs a query; '*' is every event", name);
 	case OPERAND_DAY:
-		if (word != NULL && yearday_looks_like(str_of(word)))
-			return yearday_parse(str_of(word), &c->search.on, e);
-		*used = false;
-		return clock_today(&c->search.on, e);
+		*used = word != NULL && yearday_looks_like(str_of(word));
+		return set_day(c, *used ? word : NULL, e);
 	case OPERAND_NONE:
 		break;
 	}

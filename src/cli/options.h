@@ -35,6 +35,7 @@ struct cli {
 	struct timeline_ask by;       /* of timeline */
 	struct loader_options loading;
 	char *owned[ROLE_NROLES]; /* copies that loading.role points into */
+	char day[16];             /* the query of today */
 };
 
 /* Parse; false with *e (ERR_USAGE).  cli_fini() in either case. */

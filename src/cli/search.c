@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "cli/batch.h"
 #include "cli/format.h"
+#include "model/bitset.h"
 #include "model/chronicle.h"
 #include "model/delivery.h"
 #include "model/load.h"
@@ -51,13 +52,12 @@ read_order(struct finding *f, struct err *e)
 static bool
 parse(struct finding *f, struct err *e)
 {
-	const char *text = f->rq->query != NULL ? f->rq->query : "";
 	size_t column = 0;
 
 	if (f->query != NULL)
 		return true;
-	f->query = query_parse(str_of(text), chronicle_columns(f->chronicle),
-	    f->printer.map, false, &column, e);
+	f->query = query_parse(str_of(f->rq->query),
+	    chronicle_columns(f->chronicle), f->printer.map, false, &column, e);
 	f->printer.query = f->query;
 	if (f->query == NULL)
 		return err_in(e, "query:%zu", column);
@@ -66,20 +66,6 @@ parse(struct finding *f, struct err *e)
 	query_free(f->query); /* nothing is searched for */
 	f->query = NULL;
 	return false;
-}
-
-static bool
-is_hit(const struct finding *f, const uint64_t *set, size_t n)
-{
-	struct yearday on;
-	struct date d;
-
-	if ((set[n / 64] >> n % 64 & 1) == 0)
-		return false;
-	if (f->rq->on.month == 0)
-		return true;
-	d = chronicle_date(f->chronicle, n);
-	return yearday_of(&d, &on) && yearday_equal(&f->rq->on, &on);
 }
 
 /* Send what is printed so far on its way. */
@@ -115,7 +101,7 @@ print_set(struct finding *f, const uint64_t *set, const uint32_t *event,
 	for (size_t i = 0; ok && i < n && !is_full(f); i++) {
 		size_t number = event != NULL ? event[i] : i;
 
-		if (!is_hit(f, set, number))
+		if (!bitset_has(set, number))
 			continue;
 		if (!f->rq->count)
 			ok = print_event(f, number, &r, e);

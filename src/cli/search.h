@@ -11,7 +11,6 @@
 #define ANNALS_CLI_SEARCH_H
 
 #include "base/err.h"
-#include "base/yearday.h"
 #include "model/loader.h"
 
 #include <stdbool.h>
@@ -20,11 +19,10 @@
 struct format; /* cli/format.h */
 
 struct search_request {
-	const char *query; /* NULL: every event */
-	struct yearday on; /* only of that day, if it is one */
-	const char *sort;  /* the name of an order; NULL: by date */
-	size_t limit;      /* at most so many events; 0: all */
-	bool count;        /* print only how many there are */
+	const char *query;
+	const char *sort; /* the name of an order; NULL: by date */
+	size_t limit;     /* at most so many events; 0: all */
+	bool count;       /* print only how many there are */
 	const struct format *format;
 	bool safe; /* as in struct printer, all three */
 	bool ascii, highlight;

@@ -10,6 +10,7 @@
  *	                 group too: title:(x OR y); column:* is not empty
  *	column="x"       exactly; column>10, column<=2020-05: comparison
  *	date:1967 date:1948-05-17 date:2014..2018 before:1990 after:2000-05
+ *	day:05-17        on that day of any year
  *	is:bookmarked has:note
  *
  * AND binds closer than OR, NOT closer than both.  Inside quotes two quotation
@@ -19,7 +20,8 @@
  *
  * date:, before: and after: find what overlaps with that time, so before:1990
  * finds what began before 1990, and date<1990 only what had ended by then.
- * What is undated is never found.
+ * What is undated is never found.  day: finds single days only, no months and
+ * no intervals; where a column is called so, day:x finds x in that.
  *
  * Immutable once parsed.  Bounded: QUERY_BYTES_MAX, QUERY_TERMS_MAX,
  * QUERY_DEPTH_MAX, QUERY_WORDS_MAX.  Nothing of a user's text is ever SQL or

@@ -24,6 +24,7 @@ static const struct word {
 	{ "date", FIELD_DATE, ROLE_DATE },
 	{ "before", FIELD_BEFORE, ROLE_NROLES },
 	{ "after", FIELD_AFTER, ROLE_NROLES },
+	{ "day", FIELD_DAY, ROLE_NROLES },
 	{ "is", FIELD_IS, ROLE_NROLES },
 	{ "has", FIELD_HAS, ROLE_NROLES },
 	{ "note", FIELD_NOTE, ROLE_NROLES },
@@ -109,8 +110,11 @@ field_find(const struct columns *c, struct fold_map *map, struct str name,
 	int column = find_name(c, map, name);
 	bool named = quoted || w == NULL || w->kind == FIELD_NOTE;
 
-	if (!(column >= 0 && named) && w != NULL && resolve(c, w, f))
+	if (!(column >= 0 && named) && w != NULL && resolve(c, w, f)) {
+		if (f->kind == FIELD_DAY)
+			f->column = column;
 		return true;
+	}
 	fill(f, c, FIELD_COLUMN, column);
 	return column >= 0;
 }

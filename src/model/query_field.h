@@ -17,6 +17,7 @@ enum field_kind {
 	FIELD_DATE,
 	FIELD_BEFORE,
 	FIELD_AFTER,
+	FIELD_DAY,
 	FIELD_IS,
 	FIELD_HAS,
 	FIELD_NOTE
@@ -24,7 +25,7 @@ enum field_kind {
 
 struct field {
 	enum field_kind kind;
-	int column; /* or -1 */
+	int column; /* or -1; of FIELD_DAY one that is called so */
 	bool list;  /* several values, with ; between them */
 	bool dated; /* it is the column of the events' dates */
 };

@@ -263,6 +263,55 @@ make_date(struct query *q, const struct query_term *t,
 	return true;
 }
 
+/* A star alone: everything, or whatever has something in that column. */
+static bool
+make_star(struct query *q, const struct query_term *t,
+    const struct query_node **out, struct err *e)
+{
+	struct query_term term = *t;
+	struct query_node *node;
+
+	term.text = str_of("");
+	node = new_leaf(q,
+	    t->field.kind == FIELD_COLUMN ? QUERY_COMPARE : QUERY_ALL, &term,
+	    e);
+	if (node == NULL)
+		return false;
+	node->compare = QUERY_GT;
+	*out = node;
+	return true;
+}
+
+/*
+ * Many files have a column of days, so what is not MM-DD may be something in
+ * that.
+ */
+static bool
+make_day(struct query *q, struct fold_map *map, const struct query_term *t,
+    const struct query_node **out, struct err *e)
+{
+	struct str text = str_trim(t->text);
+	struct query_term in_column = *t;
+	struct query_node *node;
+	struct yearday on;
+
+	if (t->field.column >= 0 && !yearday_looks_like(text)) {
+		in_column.field.kind = FIELD_COLUMN;
+		return is_only_stars(t)
+			   ? make_star(q, &in_column, out, e)
+			   : make_words(q, map, &in_column, out, e);
+	}
+	if (!yearday_parse(text, &on, t->unfinished ? NULL : e))
+		return t->unfinished;
+	node = new_leaf(q, QUERY_DAY, t, e);
+	if (node == NULL)
+		return false;
+	node->column = -1;
+	node->on = on;
+	*out = node;
+	return true;
+}
+
 static bool
 make_state(struct query *q, const struct query_term *t,
     const struct query_node **out, struct err *e)
@@ -349,25 +398,6 @@ make_compare(struct query *q, const struct query_term *t,
 	return true;
 }
 
-/* A star alone: everything, or whatever has something in that column. */
-static bool
-make_star(struct query *q, const struct query_term *t,
-    const struct query_node **out, struct err *e)
-{
-	struct query_term term = *t;
-	struct query_node *node;
-
-	term.text = str_of("");
-	node = new_leaf(q,
-	    t->field.kind == FIELD_COLUMN ? QUERY_COMPARE : QUERY_ALL, &term,
-	    e);
-	if (node == NULL)
-		return false;
-	node->compare = QUERY_GT;
-	*out = node;
-	return true;
-}
-
 bool
 query_leaf_make(struct query *q, struct fold_map *map,
     const struct query_term *t, const struct query_node **out, struct err *e)
@@ -382,6 +412,8 @@ query_leaf_make(struct query *q, struct fold_map *map,
 	case FIELD_BEFORE:
 	case FIELD_AFTER:
 		return make_date(q, t, out, e);
+	case FIELD_DAY:
+		return make_day(q, map, t, out, e);
 	case FIELD_IS:
 	case FIELD_HAS:
 		return make_state(q, t, out, e);

@@ -7,6 +7,7 @@
 #define ANNALS_MODEL_QUERY_NODE_H
 
 #include "base/date.h"
+#include "base/yearday.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +25,7 @@ enum query_kind {
 	QUERY_WORDS,   /* words in column or anywhere */
 	QUERY_SECTION, /* a section by title or id, with those below it */
 	QUERY_DATE,    /* overlaps with date */
+	QUERY_DAY,     /* is a day, and on that one of a year */
 	QUERY_EXACT, /* column is exactly value, or begins with it if prefix */
 	QUERY_COMPARE, /* column compared with value; of a list, one of it */
 	QUERY_IS,      /* value: "bookmarked", or "note" for who has one */
@@ -50,6 +52,7 @@ struct query_node {
 	enum query_compare compare;
 	/* QUERY_DATE; QUERY_COMPARE if value is a date, else undated. */
 	struct date date;
+	struct yearday on; /* QUERY_DAY */
 };
 
 #endif

@@ -281,6 +281,21 @@ find_dates(struct search *s, const struct query_node *node, uint64_t *out)
 }
 
 static void
+find_days(struct search *s, const struct query_node *node, uint64_t *out)
+{
+	const struct events *ev = chronicle_events(s->c);
+
+	bitset_clear(out, s->now.n);
+	for (size_t i = 0; i < s->now.n; i++) {
+		struct date d = events_date(ev, s->now.start + i);
+		struct yearday on;
+
+		if (yearday_of(&d, &on) && yearday_equal(&on, &node->on))
+			bitset_add(out, i);
+	}
+}
+
+static void
 find_members(struct search *s, const struct plan *p, uint64_t *out)
 {
 	const uint32_t *section = chronicle_events(s->c)->section;
@@ -374,6 +389,9 @@ evaluate(struct search *s, struct plan *p, const uint64_t *within,
 		return true;
 	case QUERY_DATE:
 		find_dates(s, p->node, out);
+		return true;
+	case QUERY_DAY:
+		find_days(s, p->node, out);
 		return true;
 	case QUERY_EXACT:
 		return find_by_scan(s, p, within, out, e);

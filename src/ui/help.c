@@ -28,6 +28,7 @@ static const struct {
 	{ "date:1967", "the date overlaps with that year, month or day" },
 	{ "date:2014..2018", "or with that time; 2014.. is open" },
 	{ "before:1990", "or with the time before it; after:1990 likewise" },
+	{ "day:05-17", "the date is that day of any year, month first" },
 };
 
 #define NQUERIES (sizeof queries / sizeof queries[0])

@@ -190,6 +190,10 @@ check_node(const struct query_node *n, size_t depth, struct bounds *b)
 		must(n->left->kind != QUERY_NOT, "not not");
 	if (n->kind == QUERY_DATE)
 		must(n->date.first <= n->date.last, "date");
+	if (n->kind == QUERY_DAY)
+		must(n->on.month >= 1 && n->on.month <= 12 && n->on.day >= 1 &&
+			 n->on.day <= 31,
+		    "day of a year");
 	if (n->kind == QUERY_EXACT || n->kind == QUERY_COMPARE)
 		must(n->column >= 0, "column to compare");
 	check_words(n);

@@ -103,6 +103,8 @@ print_leaf(struct buf *out, const struct query_node *n)
 		buf_addf(out, "%s|", n->value);
 		print_words(out, n);
 	}
+	if (n->kind == QUERY_DAY)
+		buf_addf(out, "%02d-%02d", n->on.month, n->on.day);
 	if (n->kind == QUERY_IS)
 		buf_adds(out, n->value);
 	if (n->kind == QUERY_DATE ||
@@ -121,6 +123,7 @@ print(struct buf *out, const struct query_node *n)
 		[QUERY_WORDS] = "",
 		[QUERY_SECTION] = "section",
 		[QUERY_DATE] = "date",
+		[QUERY_DAY] = "day",
 		[QUERY_EXACT] = "=",
 		[QUERY_COMPARE] = "?",
 		[QUERY_IS] = "is",

@@ -163,6 +163,11 @@ static const struct {
 	{ "after:2014..2018", "date[2019-01-01..]" },
 	{ "before:1990 -after:1980",
 	    "(date[..1989-12-31] & !date[1981-01-01..])" },
+	/* a day of any year */
+	{ "day:05-17", "day[05-17]" },
+	{ "DAY:02-29 war", "(day[02-29] & [war])" },
+	{ "day:\" 05-17 \"", "day[05-17]" },
+	{ "-day:(05-17 OR 12-31)", "!(day[05-17] | day[12-31])" },
 	/* sections, states, notes */
 	{ "section:oil", "section[oil|oil]" },
 	{ "section:\"Soviet Union\"", "section[Soviet Union|soviet+union]" },
@@ -183,6 +188,19 @@ static const struct {
 START_TEST(queries_are_understood)
 {
 	assert_tree(trees[_i].text, false, trees[_i].tree);
+}
+END_TEST
+
+START_TEST(a_column_of_days_is_found_in)
+{
+	columns_add(&columns, str_of("Day"));
+	assert_tree("day:5", false, "[c14:5]");
+	assert_tree("day:x* a", false, "([c14:x*] & [a])");
+	assert_tree("day:*", false, "?[c14>'']");
+	assert_tree("day>5", false, "?[c14>'5']");
+	assert_tree("\"day\":05-17", false, "[c14:05+17]");
+	assert_tree("day:05-17", false, "day[05-17]");
+	assert_tree("day:05-1", true, "[c14:05+1*]");
 }
 END_TEST
 
@@ -347,6 +365,7 @@ static void
 add_tests(TCase *tc)
 {
 	tcase_add_loop_test(tc, queries_are_understood, 0, COUNT(trees));
+	tcase_add_test(tc, a_column_of_days_is_found_in);
 	tcase_add_test(tc, bytes_are_bounded);
 	tcase_add_test(tc, terms_are_bounded);
 	tcase_add_test(tc, depth_is_bounded);

@@ -167,6 +167,10 @@ static const struct {
 	{ "after:1967", "4 5 7 9" },
 	{ "after:2022", "7" },
 	{ "after:1947 before:1948-06", "1" },
+	/* a day of any year, and neither a month nor an interval */
+	{ "day:05-17", "1" },
+	{ "day:05-18", "" },
+	{ "-day:05-17 date:1948", "2" },
 	/* the date compared: all of it is there */
 	{ "date<2000", "0 1 2 3 4 8" },
 	{ "date<=2004", "0 1 2 3 4 5 8" },
