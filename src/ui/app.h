@@ -13,6 +13,7 @@
 #define ANNALS_UI_APP_H
 
 #include "base/err.h"
+#include "base/yearday.h"
 #include "model/loader.h"
 #include "text/canvas.h"
 #include "ui/history.h"
@@ -59,10 +60,12 @@ struct app {
 	char *searched;  /* the query before the prompt was opened */
 	struct history *searches; /* of the / prompt */
 	int prompt_x;             /* the cursor's, as last drawn */
-	bool pasting;      /* a paste outside the prompt: ignored to its end */
-	long count;        /* typed before a key, 0 if none */
-	char message[512]; /* in the status line until the next key */
-	bool alarming;     /* the message is an error */
+	bool pasting; /* a paste outside the prompt: ignored to its end */
+	long count;   /* typed before a key, 0 if none */
+	struct yearday today; /* here, for whoever owns a clock to say; month 0
+				 if nobody did */
+	char message[512];    /* in the status line until the next key */
+	bool alarming;        /* the message is an error */
 
 	bool thrift;        /* what the option means here and now */
 	bool over_ssh;      /* what THRIFT_AUTO means */

@@ -57,6 +57,8 @@ CMD(coarser);
 CMD(split);
 CMD(span);
 
+/* cmd_day.c */
+CMD(on_this_day);
 /* cmd_facet.c */
 CMD(facet);
 CMD(pick);

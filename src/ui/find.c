@@ -214,6 +214,12 @@ find_set(const struct find *f)
 	return f->nlevels > 0 ? f->level[f->nlevels - 1].set : NULL;
 }
 
+const uint64_t *
+find_below(const struct find *f)
+{
+	return f->nlevels > 1 ? f->level[f->nlevels - 2].set : NULL;
+}
+
 const struct query *
 find_query(const struct find *f)
 {

@@ -92,6 +92,9 @@ bool find_drop(struct find *f);
  */
 const uint64_t *find_set(const struct find *f);
 
+/* Lend the set in which the query at the top searched; NULL: in all. */
+const uint64_t *find_below(const struct find *f);
+
 /* Lend the query whose words are marked; NULL if there is none. */
 const struct query *find_query(const struct find *f);
 

@@ -189,6 +189,7 @@ take_keys(struct loop *l)
 {
 	uint32_t key;
 
+	(void)clock_today(&l->app->today, NULL);
 	while (!l->app->quit && !l->app->suspend && !l->app->reload &&
 	       term_key(l->term, &key))
 		app_key(l->app, key, clock_ms());

@@ -15,6 +15,7 @@
  *	key NAME...      press keys, one after another, no time between them
  *	type TEXT        press the keys of a text
  *	paste TEXT       the same, as a terminal marks a paste
+ *	day MM-DD        that is the day, until then nobody knows it
  *	wait MS          let time go by
  *	shot             print the screen, then the cursor
  *	line N           print row N of it, -1 is the last
@@ -278,6 +279,15 @@ do_wait(struct play *p, const char *arg)
 	p->now += strtol(arg, NULL, 10);
 }
 
+static void
+do_day(struct play *p, const char *arg)
+{
+	struct err e;
+
+	if (!yearday_parse(str_of(arg), &p->app.today, &e))
+		die("day", e.text);
+}
+
 static const struct {
 	const char *name;
 	void (*run)(struct play *p, const char *arg);
@@ -295,6 +305,7 @@ static const struct {
 	{ "key", do_keys, false, false },
 	{ "type", do_type, false, false },
 	{ "paste", do_paste, false, false },
+	{ "day", do_day, false, false },
 	{ "wait", do_wait, false, false },
 	{ "shot", do_shot, false, true },
 	{ "line", do_line, false, true },
