@@ -170,6 +170,8 @@ static const struct {
 	/* a day of any year, and neither a month nor an interval */
 	{ "day:05-17", "1" },
 	{ "day:05-18", "" },
+	{ "day:01-01", "" },
+	{ "day:02-24", "" },
 	{ "-day:05-17 date:1948", "2" },
 	/* the date compared: all of it is there */
 	{ "date<2000", "0 1 2 3 4 8" },
