@@ -89,6 +89,8 @@ static void
 read_value(const struct parser *p, const struct lex_token *t, struct buf *store,
     struct query_term *term)
 {
+	term->start = t->start;
+	term->end = t->end;
 	term->quoted = t->kind == LEX_QUOTED;
 	term->unfinished = p->typing && t->end == p->text.n &&
 			   (t->kind == LEX_WORD || t->unclosed);

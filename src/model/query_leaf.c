@@ -62,6 +62,8 @@ new_leaf(struct query *q, enum query_kind kind, const struct query_term *t,
 	node->list = t->field.list;
 	node->value = query_tree_own(q, x_strndup(t->text.p, t->text.n));
 	node->nvalue = t->text.n;
+	node->start = t->start;
+	node->end = t->end;
 	return node;
 }
 

@@ -16,6 +16,7 @@ struct query_term {
 	struct field field;
 	enum lex_operator op; /* LEX_COLON for FIELD_ANY */
 	struct str text;      /* the value as typed, without quotes */
+	size_t start, end;    /* where it stands in the query, with them */
 	bool quoted;
 	bool star;       /* a star stands behind the quotes */
 	bool unfinished; /* it may go on: the end while typing */

@@ -42,6 +42,7 @@ struct query_node {
 	bool list;         /* column holds several values with ; between them */
 	const char *value; /* as written, without quotes; NUL-terminated */
 	size_t nvalue;
+	size_t start, end; /* where it stands in the text, with its quotes */
 	/* QUERY_WORDS, QUERY_NOTE, QUERY_SECTION: nwords folded words, each
 	 * NUL-terminated, that stand one after another.  alternative: the
 	 * same in one word ("cooperate" for co-operate), or NULL. */

@@ -367,12 +367,12 @@ sql_match(struct segment *seg, const struct segment_term *t, uint64_t *set,
 }
 
 static bool
-sql_words(struct segment *seg, struct str prefix, word_visit visit, void *arg,
-    struct err *e)
+sql_words(struct segment *seg, struct str prefix, struct str after,
+    word_visit visit, void *arg, struct err *e)
 {
 	struct sql_segment *s = (struct sql_segment *)seg;
 
-	return word_index_visit(&s->words, prefix, visit, arg, e);
+	return word_index_visit(&s->words, prefix, after, visit, arg, e);
 }
 
 static struct word_walk *
@@ -481,7 +481,14 @@ bool
 segment_words(struct segment *s, struct str prefix, word_visit visit, void *arg,
     struct err *e)
 {
-	return s->ops->words(s, prefix, visit, arg, e);
+	return s->ops->words(s, prefix, str_of(""), visit, arg, e);
+}
+
+bool
+segment_words_after(struct segment *s, struct str prefix, struct str after,
+    word_visit visit, void *arg, struct err *e)
+{
+	return s->ops->words(s, prefix, after, visit, arg, e);
 }
 
 bool

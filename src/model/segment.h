@@ -62,9 +62,9 @@ struct segment_ops {
 	/* See segment_match(). */
 	bool (*match)(struct segment *s, const struct segment_term *t,
 	    uint64_t *set, size_t *count, struct err *e);
-	/* See segment_words(). */
-	bool (*words)(struct segment *s, struct str prefix, word_visit visit,
-	    void *arg, struct err *e);
+	/* See segment_words_after(). */
+	bool (*words)(struct segment *s, struct str prefix, struct str after,
+	    word_visit visit, void *arg, struct err *e);
 	/* See segment_walk() and segment_words_total(). */
 	struct word_walk *(*walk)(struct segment *s,
 	    const struct word_walk_setup *setup, struct err *e);
@@ -159,6 +159,13 @@ bool segment_match(struct segment *s, const struct segment_term *t,
  */
 bool segment_words(struct segment *s, struct str prefix, word_visit visit,
     void *arg, struct err *e);
+
+/*
+ * As segment_words(), but only those that come after the word after ("": all),
+ * which begins with prefix: to go on where a visit had enough.
+ */
+bool segment_words_after(struct segment *s, struct str prefix, struct str after,
+    word_visit visit, void *arg, struct err *e);
 
 /*
  * Give a walk over the rows of a sealed segment that have a term

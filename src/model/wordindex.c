@@ -306,13 +306,13 @@ word_index_match(struct word_index *w, const struct segment_term *t,
 }
 
 bool
-word_index_visit(struct word_index *w, struct str prefix, word_visit visit,
-    void *arg, struct err *e)
+word_index_visit(struct word_index *w, struct str prefix, struct str after,
+    word_visit visit, void *arg, struct err *e)
 {
 	if (w->ncolumns == 0)
 		return true;
 	return open_pages(w, e) &&
-	       word_pages_visit(w->pages, prefix, visit, arg, e);
+	       word_pages_visit(w->pages, prefix, after, visit, arg, e);
 }
 
 bool

@@ -73,11 +73,11 @@ void word_index_seal(struct word_index *w);
 bool word_index_print(const struct word_index *w, const struct segment_term *t,
     struct buf *match);
 
-/* See segment_match(), segment_words() and segment_check(). */
+/* See segment_match(), segment_words_after() and segment_check(). */
 bool word_index_match(struct word_index *w, const struct segment_term *t,
     struct word_hits *hits, struct err *e);
-bool word_index_visit(struct word_index *w, struct str prefix, word_visit visit,
-    void *arg, struct err *e);
+bool word_index_visit(struct word_index *w, struct str prefix, struct str after,
+    word_visit visit, void *arg, struct err *e);
 bool word_index_check(struct word_index *w, struct err *e);
 
 #endif

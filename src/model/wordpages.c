@@ -381,17 +381,20 @@ visit_words(struct word_pages *p, struct walker *walker, struct str key,
 }
 
 bool
-word_pages_visit(struct word_pages *p, struct str prefix, word_visit visit,
-    void *arg, struct err *e)
+word_pages_visit(struct word_pages *p, struct str prefix, struct str after,
+    word_visit visit, void *arg, struct err *e)
 {
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, start = BUF_INIT;
 	struct str key = key_of(&b, prefix);
 	struct walker *walker = NULL;
 	bool ok = true;
 
 	if (!p->known)
 		goto out;
-	walker = start_walkers(p, key, e);
+	(void)key_of(&start, after.n > 0 ? after : prefix);
+	if (after.n > 0)
+		buf_addc(&start, '\1'); /* comes before all that words hold */
+	walker = start_walkers(p, buf_str(&start), e);
 	ok = walker != NULL;
 	if (!ok)
 		goto out;
@@ -401,5 +404,6 @@ word_pages_visit(struct word_pages *p, struct str prefix, word_visit visit,
 	free_walkers(walker, p->npieces);
 out:
 	buf_fini(&b);
+	buf_fini(&start);
 	return ok;
 }

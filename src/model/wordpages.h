@@ -37,9 +37,10 @@ bool word_pages_match(struct word_pages *p, struct str word, bool prefix,
 
 /*
  * Show visit the words that begin with prefix, in the order of their bytes,
- * until it has enough.
+ * until it has enough; only those that come after the word after, if that is
+ * not "".
  */
-bool word_pages_visit(struct word_pages *p, struct str prefix, word_visit visit,
-    void *arg, struct err *e);
+bool word_pages_visit(struct word_pages *p, struct str prefix, struct str after,
+    word_visit visit, void *arg, struct err *e);
 
 #endif

@@ -441,6 +441,31 @@ START_TEST(a_visitor_may_have_enough)
 }
 END_TEST
 
+/* Bit by bit it sees what it sees at one go. */
+START_TEST(a_visitor_may_come_again)
+{
+	static const char *const prefixes[] = { "", "a", "ש", "nowhere" };
+	struct err e;
+
+	seed = 77;
+	make_segment(_i % 4);
+	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+		struct seen seen = { .prefix = str_of(prefixes[i]), .most = 1 };
+		char after[sizeof seen.last];
+		size_t n = 0;
+
+		do {
+			n = seen.n;
+			memcpy(after, seen.last, sizeof after);
+			ck_assert(segment_words_after(s, seen.prefix,
+			    str_of(after), see_word, &seen, &e));
+			seen.most += pick(3);
+		} while (seen.n > n);
+		ck_assert_uint_eq(seen.n, count_words(prefixes[i]));
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -456,6 +481,7 @@ main(void)
 	tcase_add_test(tc, nothing_indexed_has_nothing);
 	tcase_add_loop_test(tc, words_are_those_that_are_there, 0, 4);
 	tcase_add_test(tc, a_visitor_may_have_enough);
+	tcase_add_loop_test(tc, a_visitor_may_come_again, 0, 4);
 	suite_add_tcase(suite, tc);
 	sr = srunner_create(suite);
 	srunner_run_all(sr, CK_ENV);
