@@ -26,6 +26,8 @@
 #define COMPARE_COST 2 /* to compare it with one of the query */
 #define MATCH_COST 200 /* to look a word up in the index */
 
+#define BEGINNING 4 /* letters that are enough of one to be like others */
+
 /* A word of the vocabulary. */
 struct near {
 	char *word; /* owned */
@@ -203,9 +205,9 @@ is_spelled(const struct letters *l, struct fold_map *map)
 static unsigned
 most_of(const struct letters *l)
 {
-	if (l->n <= 1)
+	if (l->n <= 2)
 		return 0;
-	return l->n <= 4 ? 1 : l->n <= 8 ? 2 : 3;
+	return l->n <= 5 ? 1 : l->n <= 8 ? 2 : 3;
 }
 
 static void
@@ -334,7 +336,8 @@ compare(struct nearest *n, struct target *t, struct str word,
 	size_t start;
 	struct segment *s = chronicle_segment(n->c, n->walked, &start);
 	const struct wanted *w = t->wanted;
-	unsigned d = distance(&t->letters, letters, w->prefix, t->most);
+	bool prefix = w->prefix && t->letters.n >= BEGINNING;
+	unsigned d = distance(&t->letters, letters, prefix, t->most);
 
 	n->cost += COMPARE_COST;
 	if (d == 0 || d > t->most || letters->n < 2)
@@ -491,6 +494,18 @@ nearest_offers(const struct nearest *n, struct nearest_offer offer[NEAREST_MAX])
 				.distance = best[i][j]->distance,
 			};
 	return count;
+}
+
+const char *
+nearest_missing(const struct nearest *n)
+{
+	for (size_t i = 0; i < n->nwanted && n->nwanted > 1; i++) {
+		const struct wanted *w = &n->wanted[i];
+
+		if (!w->joined && w->node->column < 0 && !is_known(n, w))
+			return w->word;
+	}
+	return NULL;
 }
 
 static bool

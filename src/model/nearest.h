@@ -3,12 +3,12 @@
  *
  * Each word that the query wants and no event has is compared with all words
  * that are indexed.  Near are those at a distance (text/distance.h) of 1 from
- * a word of two to four letters, 2 from up to eight, 3 from longer ones; of a
- * word that may go on, so is any word that begins like that.  The nearest
- * come first, of these the ones in more events, then the alphabet decides.
- * Where the query asks for one column that is indexed, only words in that
- * column count.  Numbers, emoji and pairs of letters (text/fold.h) are near
- * to nothing.
+ * a word of three to five letters, 2 from up to eight, 3 from longer ones; of a
+ * word that may go on, from four letters on, so are words that begin like that.
+ * The nearest come first, of these the ones in more events, then the alphabet
+ * decides.  Where the query asks for one column that is indexed, only words in
+ * that column count.  Numbers, emoji and pairs of letters (text/fold.h) are
+ * near to nothing.
  *
  * A step takes about 5 ms, which counting events by word needs; it goes on
  * behind the last word that was seen.  The chronicle may grow meanwhile: then
@@ -57,6 +57,12 @@ bool nearest_step(struct nearest *n, bool *done, struct err *e);
  */
 size_t nearest_offers(
     const struct nearest *n, struct nearest_offer offer[NEAREST_MAX]);
+
+/*
+ * Once it is done: lend a word of the query that no event has, where it may
+ * be in any column and is not the only one.  NULL if there is none.
+ */
+const char *nearest_missing(const struct nearest *n);
 
 /*
  * Once it is done: is the query nothing but words, of which each one is in

@@ -2,7 +2,8 @@
  * Any bytes as a query over a small chronicle.  What is refused leaves one
  * clean line and a place in the text; what is understood is so while it is
  * typed, too, is a tree within its bounds, means the same in parentheses, and
- * finds something else when it is turned round.
+ * finds something else when it is turned round; and with a word that is near
+ * it is a query, too.
  */
 #include "config.h"
 
@@ -18,9 +19,11 @@
 #include "model/bitset.h"
 #include "model/delivery.h"
 #include "model/marks.h"
+#include "model/nearest.h"
 #include "model/query.h"
 #include "model/search.h"
 #include "model/segment.h"
+#include "text/distance.h"
 #include "text/glyph.h"
 
 #define NCOLUMNS 12
@@ -233,6 +236,58 @@ check_marks(const struct query *q, struct str text)
 	}
 }
 
+/* A quotation mark next to a word may become a letter of it, if the word is a
+ * Hebrew one. */
+static bool
+touches_quote(struct str text, const struct nearest_offer *o)
+{
+	return (o->start > 0 && text.p[o->start - 1] == '"') ||
+	       (o->end < text.n && text.p[o->end] == '"');
+}
+
+/* The query with a word that is near, instead of one that is not there. */
+static void
+check_offer(struct str text, const struct nearest_offer *o)
+{
+	struct buf b = BUF_INIT;
+	struct query *q;
+	size_t column;
+	struct err e;
+
+	must(o->start < o->end && o->end <= text.n, "place of an offer");
+	must(utf8_cut(text, o->start) == o->start &&
+		 utf8_cut(text, o->end) == o->end,
+	    "an offer is put between code points");
+	must(o->distance >= 1 && o->distance <= DISTANCE_MOST &&
+		 o->events >= 1 && o->events <= NEVENTS,
+	    "offer");
+	nearest_apply(&b, text, o);
+	q = parse(buf_str(&b), true, &column, &e);
+	if (q == NULL)
+		must(b.n > QUERY_BYTES_MAX || touches_quote(text, o), e.text);
+	query_free(q);
+	buf_fini(&b);
+}
+
+static void
+check_nearest(const struct query *q, struct str text)
+{
+	struct nearest *n = nearest_new(q, text, chronicle, NULL);
+	struct nearest_offer offer[NEAREST_MAX];
+	struct err e = { ERR_NONE, "" };
+	bool done = false;
+	size_t count;
+
+	while (!done)
+		must(nearest_step(n, &done, &e), e.text);
+	count = nearest_offers(n, offer);
+	must(count <= NEAREST_MAX, "number of offers");
+	for (size_t i = 0; i < count; i++)
+		check_offer(text, &offer[i]);
+	must(!nearest_apart(n) || nearest_missing(n) == NULL, "apart");
+	nearest_free(n);
+}
+
 /* The events that are found, as bits. */
 static uint64_t
 find(const struct query *q)
@@ -340,6 +395,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	} else {
 		check_tree(typed);
 		check_marks(typed, text);
+		check_nearest(typed, text);
 		(void)find(typed);
 	}
 	if (q != NULL) {
