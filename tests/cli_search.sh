@@ -123,6 +123,36 @@ said out '[]'
 run 1 search --format csv nothinglikethat
 said out 'id,date,section,title,text,actors,places,kind,sources'
 
+# Who asks for what is not there is told what is, but not if a program reads
+# on while it is searched, or only a number.
+nearest='annals: nothing found; nearest words:'
+run 1 search gromiko
+said out ''
+said err "$nearest gromyko"
+run 1 search --format json 'title:"Netanyhu" putn'
+said out '[]'
+said err "$nearest netanyahu, netanyahus, putin, put"
+run 1 search gromiko --count
+said out 0
+said err ''
+run 1 search gromiko --sort file
+said err ''
+run 1 search 'netanyahu -netanyahu'
+said err ''
+run 1 search xyzzy
+said err ''
+run 1 today 02-29
+said err ''
+run 1 search needel "$here/needles.csv"
+grep -qx "$nearest needle" "$tmp/err" || wrong "needel: $(cat "$tmp/err")"
+printf 'title\n\340\241\n%s\n' 'צה"ל'  >"$tmp/near.csv"
+run 1 search 'צהם' "$tmp/near.csv"
+grep -qx "$nearest צהל" "$tmp/err" || wrong "near: $(cat "$tmp/err")"
+LC_ALL=C run 1 search 'צהם' "$tmp/near.csv"
+harmless "$tmp/err"
+[ "$(LC_ALL=C tr -d '\11\12\40-\176' <"$tmp/err" | wc -c)" -eq 0 ] ||
+	wrong 'a word near is not ASCII'
+
 # What can be found, and what is in the file for it to be found; the reader
 # finds the same, see tests/unit/test_lookups.c.
 count=0

@@ -15,9 +15,11 @@
 #include "model/chronicle.h"
 #include "model/delivery.h"
 #include "model/load.h"
+#include "model/nearest.h"
 #include "model/order.h"
 #include "model/rank.h"
 #include "model/search.h"
+#include "text/glyph.h"
 
 /* What is true while events are found and printed. */
 struct finding {
@@ -191,6 +193,33 @@ find(struct finding *f, struct err *e)
 	return pass_on(f, e) && batch_flush(e) && ok;
 }
 
+/* Say what the query may have meant; if nothing is near, nothing. */
+static void
+print_nearest(const struct finding *f)
+{
+	struct nearest *n =
+	    nearest_new(f->query, str_of(f->rq->query), f->chronicle, NULL);
+	struct nearest_offer offer[NEAREST_MAX];
+	struct buf line = BUF_INIT, clean = BUF_INIT;
+	bool done = false, ok = n != NULL;
+	size_t count;
+
+	while (ok && !done)
+		ok = nearest_step(n, &done, NULL);
+	count = ok ? nearest_offers(n, offer) : 0;
+	for (size_t i = 0; i < count; i++)
+		buf_addf(&line, "%s%s", i > 0 ? ", " : "", offer[i].word);
+	glyph_sanitize(&clean, buf_str(&line),
+	    GLYPH_ONE_LINE |
+		(f->rq->ascii_messages ? (unsigned)GLYPH_ASCII : 0));
+	if (count > 0)
+		fprintf(stderr, "annals: nothing found; nearest words: %s\n",
+		    buf_cstr(&clean));
+	buf_fini(&line);
+	buf_fini(&clean);
+	nearest_free(n);
+}
+
 /* ---- what is read ---- */
 
 /* Make d stand alone: give it the columns and sections known before it. */
@@ -322,6 +351,8 @@ finish(struct finding *f, bool ok, struct err *e)
 		batch_problems(f->chronicle, f->rq->ascii_messages);
 		if (!find(f, ok ? e : &later))
 			return false;
+		if (f->found == 0)
+			print_nearest(f);
 	}
 	if (f->rq->count)
 		buf_addf(&f->printer.out, "%zu\n", f->found);

@@ -32,9 +32,11 @@ struct search_request {
 /*
  * Read the chronicle at path, print to standard output what rq asks for, and
  * the problems of the file to standard error.  *found is how many events that
- * are.  False with *e: what was found up to there is printed.  ERR_USAGE
- * "query:COLUMN: ..." is a mistake in the query, "--sort: ..." in the order,
- * ERR_STOPPED that nobody reads standard output any more.
+ * are; if none and all of them are at hand (sort is not file, no count), words
+ * near to those of the query go to standard error, too.  False with *e: what
+ * was found up to there is printed.  ERR_USAGE "query:COLUMN: ..." is a mistake
+ * in the query, "--sort: ..." in the order, ERR_STOPPED that nobody reads
+ * standard output any more.
  */
 bool search_print(const char *path, const struct loader_options *loading,
     const struct search_request *rq, size_t *found, struct err *e);

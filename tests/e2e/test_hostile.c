@@ -294,6 +294,16 @@ assert_clean(const struct buf *b)
 	assert_no_sql(buf_str(b));
 }
 
+/* One line, of words that are near. */
+static bool
+is_offer(const char *said)
+{
+	static const char start[] = "annals: nothing found; nearest words: ";
+
+	return strncmp(said, start, sizeof start - 1) == 0 &&
+	       strchr(said, '\n') == said + strlen(said) - 1;
+}
+
 START_TEST(the_shell_gets_an_answer)
 {
 	const struct question *q = &questions[_i];
@@ -308,7 +318,8 @@ START_TEST(the_shell_gets_an_answer)
 	assert_clean(&err);
 	if (q->mistake != NULL)
 		buf_addf(&want, "annals: query:%s\n", q->mistake);
-	ck_assert_msg(strcmp(buf_cstr(&err), buf_cstr(&want)) == 0,
+	ck_assert_msg(strcmp(buf_cstr(&err), buf_cstr(&want)) == 0 ||
+			  (q->mistake == NULL && is_offer(buf_cstr(&err))),
 	    "%s: %s instead of %s", name(), buf_cstr(&err), buf_cstr(&want));
 	if (q->mistake != NULL)
 		ck_assert_msg(status == 2 && out.n == 0, "%s", name());
