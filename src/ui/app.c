@@ -51,6 +51,7 @@ app_init(struct app *a, bool ascii, bool over_ssh)
 void
 app_fini(struct app *a)
 {
+	offer_fini(&a->offer);
 	view_free(a->overlay);
 	close_panes(a);
 	canvas_free(a->canvas);
@@ -91,6 +92,7 @@ tell(struct app *a, bool alarming, const char *fmt, va_list ap)
 {
 	(void)vsnprintf(a->message, sizeof a->message, fmt, ap);
 	a->alarming = alarming;
+	a->offering = false;
 	a->dirty = true;
 }
 
@@ -204,6 +206,8 @@ app_forget(struct app *a)
 	close_panes(a);
 	order = a->reader.sorting.name;
 	a->reader.sorting.name = NULL;
+	a->offering = false;
+	a->told = 0; /* versions begin anew */
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());
 	(void)reader_sort(&a->reader, order, NULL); /* once there are columns */
@@ -447,9 +451,11 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		a->quit = true;
 		return;
 	}
+	if (a->offering && app_offer_choose(a, key))
+		return;
 	if (a->message[0] != '\0' || a->count != 0) {
 		a->message[0] = '\0';
-		a->alarming = false;
+		a->alarming = a->offering = false;
 		a->unsettled = true;
 	}
 	if (a->relayout) /* commands look at the panes */
@@ -466,15 +472,10 @@ app_key(struct app *a, uint32_t key, int64_t now)
 
 /* ---- drawing ------------------------------------------------------------ */
 
-bool
-app_draw(struct app *a, int64_t now)
+/* Do a piece of the work that is left, the most urgent one. */
+static void
+work(struct app *a, int64_t now)
 {
-	bool settled;
-
-	if (a->stale && now >= a->fresh_at)
-		freshen(a, now);
-	if (a->search_due && now >= a->quiet_at)
-		app_search_typed(a);
 	if (find_running(&a->reader.find)) {
 		app_search_work(a);
 		if (a->recall != NULL && !find_running(&a->reader.find))
@@ -484,6 +485,21 @@ app_draw(struct app *a, int64_t now)
 	} else if (app_facet_running(a)) {
 		app_facet_work(a);
 	}
+	/* At once, so that an offer needs no frame of its own. */
+	if (a->offering && a->offer.working)
+		app_offer_work(a);
+}
+
+bool
+app_draw(struct app *a, int64_t now)
+{
+	bool settled;
+
+	if (a->stale && now >= a->fresh_at)
+		freshen(a, now);
+	if (a->search_due && now >= a->quiet_at)
+		app_search_typed(a);
+	work(a, now);
 	settled = a->relayout || (a->unsettled && now >= a->quiet_at);
 	if (!settled && !a->dirty)
 		return false;
@@ -500,7 +516,8 @@ app_due(const struct app *a, int64_t now)
 	int64_t at = -1;
 
 	if (a->relayout || a->dirty || find_running(&a->reader.find) ||
-	    app_sort_due(a, now) || app_facet_running(a))
+	    app_sort_due(a, now) || app_facet_running(a) ||
+	    (a->offering && a->offer.working))
 		return 0;
 	if (a->unsettled || a->search_due)
 		at = a->quiet_at;

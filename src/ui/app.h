@@ -19,6 +19,7 @@
 #include "ui/history.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
+#include "ui/offer.h"
 #include "ui/option.h"
 #include "ui/prompt.h"
 #include "ui/reader.h"
@@ -66,6 +67,10 @@ struct app {
 				 if nobody did */
 	char message[512];    /* in the status line until the next key */
 	bool alarming;        /* the message is an error */
+	bool offering;        /* the message is what offer says */
+	struct offer offer;
+	unsigned told; /* version of the find of which it was said that it found
+			  nothing */
 
 	bool thrift;        /* what the option means here and now */
 	bool over_ssh;      /* what THRIFT_AUTO means */
@@ -174,6 +179,11 @@ void app_search_work(struct app *a);
 /* For app.c: is the list to be sorted now?  Do a piece of it. */
 bool app_sort_due(const struct app *a, int64_t now);
 void app_sort_work(struct app *a, int64_t now);
+
+/* For app.c: do a piece of the work for the offer; choose from it by a key,
+ * false if that is none of its keys. */
+void app_offer_work(struct app *a);
+bool app_offer_choose(struct app *a, uint32_t key);
 
 /* Drop the search or the last filter; false if there is none. */
 bool app_search_less(struct app *a);

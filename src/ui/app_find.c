@@ -19,6 +19,80 @@ app_search_prompt(struct app *a)
 	a->dirty = true;
 }
 
+/* ---- nothing found ------------------------------------------------------ */
+
+/* Take the message away that says so. */
+static void
+withdraw_offer(struct app *a)
+{
+	if (!a->offering)
+		return;
+	a->offering = a->alarming = false;
+	a->message[0] = '\0';
+}
+
+static void
+show_offer(struct app *a)
+{
+	struct buf line = BUF_INIT;
+
+	offer_print(&a->offer, canvas_cols(a->canvas) - 2,
+	    canvas_ascii(a->canvas), &line);
+	app_alarm(a, "%s", buf_cstr(&line));
+	a->offering = true;
+	buf_fini(&line);
+}
+
+void
+app_offer_work(struct app *a)
+{
+	/* Who is refused memory for it still knows that nothing was found. */
+	if (!offer_step(&a->offer, NULL))
+		a->offering = false;
+	else if (!a->offer.working)
+		show_offer(a);
+}
+
+bool
+app_offer_choose(struct app *a, uint32_t key)
+{
+	struct err e = { .code = ERR_NONE };
+	struct buf text = BUF_INIT;
+	bool chosen = offer_choose(&a->offer, key, &text);
+
+	if (chosen) {
+		withdraw_offer(a);
+		app_moved(a);
+		history_add(a->searches, buf_cstr(&text));
+		a->prompted = true;
+		if (!app_search(a, buf_cstr(&text), true, &e))
+			app_alarm(a, "%s", e.text);
+	}
+	buf_fini(&text);
+	return chosen;
+}
+
+/* Say once for each query that it found nothing, and look for a better one. */
+static void
+tell_nothing(struct app *a)
+{
+	const struct reader *r = &a->reader;
+
+	if (a->offering)
+		offer_grown(&a->offer);
+	if (a->told == r->find.version)
+		return;
+	a->told = r->find.version;
+	if (r->found > 0) {
+		app_alarm(a, "nothing found in this section, %zu elsewhere",
+		    r->found);
+		return;
+	}
+	app_alarm(a, "nothing found");
+	if (r->find.open)
+		a->offering = offer_start(&a->offer, &r->find, NULL);
+}
+
 /* The find has another result: everything follows it. */
 static void
 show_found(struct app *a)
@@ -27,10 +101,14 @@ show_found(struct app *a)
 
 	if (!reader_found(&a->reader, &e))
 		app_alarm(a, "%s", e.text);
-	else if (a->reader.result.n == 0 && !a->prompting)
-		app_alarm(a, "nothing found");
+	else if (a->reader.result.n > 0)
+		withdraw_offer(a);
+	else if (!a->prompting)
+		tell_nothing(a);
 	app_moved(a);
 }
+
+/* ---- searching ---------------------------------------------------------- */
 
 bool
 app_search(struct app *a, const char *text, bool typing, struct err *e)

@@ -422,6 +422,24 @@ START_TEST(a_value_of_a_facet_costs_10_up_15)
 }
 END_TEST
 
+START_TEST(an_offer_costs_its_line)
+{
+	static const char line[] = "nothing found; did you mean 1 gromyko";
+
+	ck_assert(pty_type(p, "/gromiko"));
+	ck_assert(pty_wait_text(p, "no events", MS));
+	(void)pty_quiet(p, AFTER);
+	pty_mark(p);
+	ck_assert(pty_type(p, "\r"));
+	ck_assert(pty_wait_text(p, line, MS));
+	(void)pty_quiet(p, AFTER);
+	/* And to go there, to look different, and to go back to the list. */
+	ck_assert_uint_le(pty_raw(p).n, sizeof line + 35);
+	ck_assert(pty_type(p, "1"));
+	ck_assert(pty_wait_text(p, "/gromyko  1 of 1", MS));
+}
+END_TEST
+
 START_TEST(idle_is_silent_and_asleep)
 {
 	struct usage before, after;
@@ -513,6 +531,7 @@ main(void)
 	tcase_add_loop_test(t, a_search_costs_the_text_that_is_new, 0,
 	    (int)(sizeof words / sizeof words[0]));
 	tcase_add_test(t, a_value_of_a_facet_costs_10_up_15);
+	tcase_add_test(t, an_offer_costs_its_line);
 	tcase_add_test(t, idle_is_silent_and_asleep);
 	tcase_add_test(t, memory_is_5_megabytes);
 	tcase_add_test(t, a_key_is_one_write);
