@@ -43,7 +43,7 @@ nothing_on(const struct days *d, const struct yearday *on, const char *here,
 	} else {
 		add_day(&said, "; next ", d, &next);
 		if (!yearday_equal(&next, &last))
-			add_day(&said, ", before ", d, &last);
+			add_day(&said, ", previous ", d, &last);
 	}
 	err_set(e, ERR_NOTFOUND, "%s", buf_cstr(&said));
 	buf_fini(&said);
