@@ -182,14 +182,11 @@ give_pieces(struct facet *f, struct str cell)
 		give(f, str_trim(cell));
 }
 
-static void
+static bool
 read_cell(void *arg, size_t row, struct str cell)
 {
 	struct facet *f = arg;
 
-	(void)row; /* they come in their order */
-	if (f->failed != ERR_NONE)
-		return;
 	if (f->field.list) {
 		give_pieces(f, cell);
 		f->end[f->looked] = (uint32_t)f->nnumbers;
@@ -197,6 +194,7 @@ read_cell(void *arg, size_t row, struct str cell)
 		give(f, str_trim(cell));
 	}
 	f->looked++;
+	return f->failed == ERR_NONE && (row + 1) % SLICE > 0;
 }
 
 /* Make room in end for the events of the chronicle. */
@@ -244,13 +242,12 @@ facet_step(struct facet *f, struct err *e)
 	if (!make_room(f))
 		return fail(f, ERR_MEMORY, e);
 	s = chronicle_segment(f->c, f->segment, &start);
-	if (!segment_scan_slice(
-		s, (size_t)f->field.column, f->row, SLICE, read_cell, f, e))
+	if (!segment_read_column(
+		s, (size_t)f->field.column, &f->row, read_cell, f, e))
 		return false;
 	if (f->failed != ERR_NONE)
 		return fail(f, f->failed, e);
-	f->row += SLICE;
-	if (f->row >= s->n) {
+	if (f->row == s->n) {
 		assert(f->looked == start + s->n);
 		f->segment++;
 		f->row = 0;

@@ -309,26 +309,6 @@ sql_scan(struct segment *seg, size_t column, const uint64_t *within,
 }
 
 static bool
-sql_slice(struct segment *seg, size_t column, size_t first, size_t n,
-    segment_cell fn, void *arg, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-	struct buf sql = BUF_INIT;
-	sqlite3_stmt *stmt = NULL;
-	bool ok;
-
-	assert(column < s->ncolumns && n <= SEGMENT_ROWS_MAX);
-	buf_addf(&sql,
-	    "SELECT rowid,c%zu FROM event WHERE rowid BETWEEN %zu AND %zu",
-	    column, first + 1, first + n);
-	ok = sql_prepare(s->db, &sql, &stmt, e) &&
-	     (show_cells(stmt, fn, arg) || sql_failed(s->db, e));
-	sqlite3_finalize(stmt);
-	buf_fini(&sql);
-	return ok;
-}
-
-static bool
 sql_read(struct segment *seg, size_t column, size_t *row, segment_take fn,
     void *arg, struct err *e)
 {
@@ -417,7 +397,6 @@ static const struct segment_ops sql_ops = {
 	.record = sql_record,
 	.indexes = sql_indexes,
 	.scan = sql_scan,
-	.slice = sql_slice,
 	.read = sql_read,
 	.match = sql_match,
 	.words = sql_words,
@@ -508,13 +487,6 @@ segment_scan_column(struct segment *s, size_t column, const uint64_t *within,
     segment_cell fn, void *arg, struct err *e)
 {
 	return s->ops->scan(s, column, within, fn, arg, e);
-}
-
-bool
-segment_scan_slice(struct segment *s, size_t column, size_t first, size_t n,
-    segment_cell fn, void *arg, struct err *e)
-{
-	return s->ops->slice(s, column, first, n, fn, arg, e);
 }
 
 struct word_walk *

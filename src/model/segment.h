@@ -53,9 +53,6 @@ struct segment_ops {
 	/* See segment_scan_column(). */
 	bool (*scan)(struct segment *s, size_t column, const uint64_t *within,
 	    segment_cell fn, void *arg, struct err *e);
-	/* See segment_scan_slice(). */
-	bool (*slice)(struct segment *s, size_t column, size_t first, size_t n,
-	    segment_cell fn, void *arg, struct err *e);
 	/* See segment_read_column(). */
 	bool (*read)(struct segment *s, size_t column, size_t *row,
 	    segment_take fn, void *arg, struct err *e);
@@ -188,13 +185,6 @@ bool segment_indexes(const struct segment *s, size_t column);
  */
 bool segment_scan_column(struct segment *s, size_t column,
     const uint64_t *within, segment_cell fn, void *arg, struct err *e);
-
-/*
- * The same for the n rows from first on, or as many of them as there are: a
- * whole column takes longer than a key may wait.
- */
-bool segment_scan_slice(struct segment *s, size_t column, size_t first,
-    size_t n, segment_cell fn, void *arg, struct err *e);
 
 /*
  * Show fn the field in column of the rows of a sealed segment, from *row on,
