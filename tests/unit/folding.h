@@ -25,7 +25,7 @@ teardown(void)
  * Append the words of s with blanks between: "=" before one that is at the
  * place of the one before, "~" before one that is glued to it.
  */
-static void
+static inline void
 print_words(struct buf *out, struct str s)
 {
 	struct fold_token t;
