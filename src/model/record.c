@@ -3,6 +3,7 @@
 #include "model/record.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 
 static const char *const role_names[ROLE_NROLES] = {
 	[ROLE_ID] = "id",
@@ -81,4 +82,15 @@ record_role(const struct record *r, const struct columns *c, enum role role)
 	if (at < 0 || (size_t)at >= r->n)
 		return (struct str){ "", 0 };
 	return r->field[at];
+}
+
+struct str
+record_name(const struct record *r, const struct columns *c)
+{
+	struct str name = str_trim(record_role(r, c, ROLE_TITLE));
+
+	if (name.n == 0)
+		name = str_trim(record_role(r, c, ROLE_TEXT));
+	name.n = utf8_cut(name, RECORD_NAME_MAX);
+	return name;
 }

@@ -59,4 +59,12 @@ void record_fini(struct record *r);
 struct str record_role(
     const struct record *r, const struct columns *c, enum role role);
 
+#define RECORD_NAME_MAX 4096 /* bytes */
+
+/*
+ * Lend what an event is called: its title or, without one, the start of its
+ * text; empty if it has neither.
+ */
+struct str record_name(const struct record *r, const struct columns *c);
+
 #endif

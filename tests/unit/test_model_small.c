@@ -49,6 +49,30 @@ START_TEST(fields_by_role)
 }
 END_TEST
 
+START_TEST(an_event_is_called_by_its_title_or_text)
+{
+	char title[] = "  A title ", text[RECORD_NAME_MAX + 100], blank[] = " ";
+	struct str field[2] = { str_of(title), { text, sizeof text } };
+	struct record r = { .field = field, .n = 2 };
+	struct columns c;
+
+	columns_init(&c);
+	c.role[ROLE_TITLE] = 0;
+	c.role[ROLE_TEXT] = 1;
+	memset(text, 'x', sizeof text);
+	memcpy(text, "Text", strlen("Text"));
+	ck_assert(str_eq(record_name(&r, &c), str_of("A title")));
+	field[0] = str_of(blank);
+	ck_assert_uint_eq(record_name(&r, &c).n, RECORD_NAME_MAX);
+	ck_assert(strncmp(record_name(&r, &c).p, "Textx", 5) == 0);
+	field[1] = str_of(blank);
+	ck_assert_uint_eq(record_name(&r, &c).n, 0);
+	c.role[ROLE_TITLE] = c.role[ROLE_TEXT] = -1;
+	ck_assert_uint_eq(record_name(&r, &c).n, 0);
+	columns_fini(&c);
+}
+END_TEST
+
 static struct str
 numbered(char *buf, size_t size, unsigned i)
 {
@@ -325,6 +349,7 @@ suite(void)
 
 	tcase_add_test(t, role_names);
 	tcase_add_test(t, fields_by_role);
+	tcase_add_test(t, an_event_is_called_by_its_title_or_text);
 	tcase_add_test(t, sections_are_found);
 	tcase_add_test(t, sections_are_a_tree_by_rank);
 	tcase_add_test(t, sections_with_odd_ids);
