@@ -294,6 +294,57 @@ START_TEST(places_among_the_fields_are_found_too)
 }
 END_TEST
 
+START_TEST(links_stand_below_the_fields)
+{
+	static const uint32_t events[] = { 2, 1, 3 };
+
+	read_csv("title,section,date,text\n"
+		 "One,s,2001,Text.\n"
+		 "Two,s,2002-02?/2002-03?,\n"
+		 "Three,s,2003,\n"
+		 ",s,,\n",
+	    "");
+	doc_event(&d, c, 0, 60, false);
+	doc_relate(&d, c, events, 3);
+	ck_assert_str_eq(lines(), "Text.\n"
+				  "|\n"
+				  "Section|s\n"
+				  "Date|2001\n"
+				  "Related|1  2003          Three\n"
+				  "|2  2002-02?/20\342\200\246  Two\n"
+				  "|3                #4\n");
+	ck_assert_uint_eq(d.nlinks, 3);
+	for (size_t i = 0; i < doc_count(&d); i++) {
+		ck_assert_uint_eq(doc_find(&d, doc_offset(&d, i)), i);
+		ck_assert_uint_eq(
+		    doc_link(&d, i), i < 4 ? DOC_NO_LINK : events[i - 4]);
+	}
+	for (size_t i = 0; i < LENGTH(events); i++)
+		ck_assert_uint_eq(doc_link_event(&d, i), events[i]);
+	/* None of them is left for the next one. */
+	doc_event(&d, c, 2, 60, true);
+	ck_assert_uint_eq(d.nlinks, 0);
+	doc_relate(&d, c, events + 1, 1);
+	ck_assert_str_eq(
+	    lines(), "Section|s\nDate|2003\nRelated|1  2002-02?/20>  Two\n");
+}
+END_TEST
+
+START_TEST(links_without_dates_or_fields)
+{
+	static const uint32_t event = 1;
+
+	read_csv("title\nOne\nTwo\n", "");
+	for (int width = 1; width < 30; width++) {
+		doc_event(&d, c, 0, width, false);
+		doc_relate(&d, c, &event, 1);
+		doc_relate(&d, c, NULL, 0);
+		ck_assert_int_le(d.label_cols, width / 2);
+		ck_assert_ptr_nonnull(strstr(lines(), "Related|1  Two\n"));
+	}
+}
+END_TEST
+
 START_TEST(no_memory_of_the_event_before)
 {
 	read_csv(HEADER "x,2001,s,T,Text.,A;B,C,k,1,w\n,,s,U,,,,,,\n", "");
@@ -321,6 +372,8 @@ add(TCase *t)
 	tcase_add_test(t, long_text_opens_without_being_cut);
 	tcase_add_test(t, places_are_found_again_at_any_width);
 	tcase_add_test(t, places_among_the_fields_are_found_too);
+	tcase_add_test(t, links_stand_below_the_fields);
+	tcase_add_test(t, links_without_dates_or_fields);
 	tcase_add_test(t, no_memory_of_the_event_before);
 }
 
