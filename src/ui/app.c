@@ -10,6 +10,7 @@
 #include "plat/term.h"
 #include "ui/command.h"
 #include "ui/key.h"
+#include "ui/view_text.h"
 
 static void
 open_panes(struct app *a)
@@ -446,7 +447,7 @@ void
 app_key(struct app *a, uint32_t key, int64_t now)
 {
 	a->quiet_at = a->thrift ? now + APP_QUIET_MS : now;
-	a->sort_at = now + APP_QUIET_MS;
+	a->work_at = now + APP_QUIET_MS;
 	if (key == TERM_KEY_EOF) {
 		a->quit = true;
 		return;
@@ -500,6 +501,8 @@ app_draw(struct app *a, int64_t now)
 	if (a->search_due && now >= a->quiet_at)
 		app_search_typed(a);
 	work(a, now);
+	if (!a->unsettled && now >= a->work_at)
+		app_text_work(a);
 	settled = a->relayout || (a->unsettled && now >= a->quiet_at);
 	if (!settled && !a->dirty)
 		return false;
@@ -521,10 +524,12 @@ app_due(const struct app *a, int64_t now)
 		return 0;
 	if (a->unsettled || a->search_due)
 		at = a->quiet_at;
+	else if (text_page_working(app_page(a)))
+		at = a->work_at;
 	if (a->stale && (at < 0 || a->fresh_at < at))
 		at = a->fresh_at;
-	if (reader_sorting(&a->reader) && (at < 0 || a->sort_at < at))
-		at = a->sort_at;
+	if (reader_sorting(&a->reader) && (at < 0 || a->work_at < at))
+		at = a->work_at;
 	if (at < 0)
 		return -1;
 	return at <= now ? 0 : (int)(at - now);

@@ -7,7 +7,8 @@
  *
  * Drawing has two speeds.  What a key moves is drawn at once; the text, the
  * status line and the list of another section follow when no key came for
- * APP_QUIET_MS (thrift) or no key waits (else).  Main thread.
+ * APP_QUIET_MS (thrift) or no key waits (else).  What takes its time to find
+ * out about the text waits for APP_QUIET_MS in any case.  Main thread.
  */
 #ifndef ANNALS_UI_APP_H
 #define ANNALS_UI_APP_H
@@ -24,6 +25,7 @@
 #include "ui/prompt.h"
 #include "ui/reader.h"
 #include "ui/recall.h"
+#include "ui/text_page.h"
 #include "ui/theme.h"
 #include "ui/view.h"
 
@@ -79,7 +81,7 @@ struct app {
 	bool text_dirty;    /* the text too, as it was moved itself */
 	bool unsettled;     /* something is to be drawn when it is quiet */
 	int64_t quiet_at;   /* when it is */
-	int64_t sort_at;    /* while a query is typed: when to sort */
+	int64_t work_at;    /* when what is not urgent may be worked on */
 	int64_t sort_since; /* when sorting began, 0 if it did not */
 	bool stale;         /* events came that are not shown yet */
 	int64_t fresh_at;   /* when they may be shown */
@@ -184,6 +186,21 @@ void app_sort_work(struct app *a, int64_t now);
  * false if that is none of its keys. */
 void app_offer_work(struct app *a);
 bool app_offer_choose(struct app *a, uint32_t key);
+
+/* Lend what is read in the text pane. */
+struct text_page *app_page(const struct app *a);
+
+/* The same, of the event that is selected now, drawn or not. */
+struct text_page *app_own_page(struct app *a);
+
+/* What is read moved: draw it at once. */
+void app_page_moved(struct app *a);
+
+/* For app.c: find out more about the text that is seen. */
+void app_text_work(struct app *a);
+
+/* Another event was selected from wherever the focus is: show it. */
+void app_arrive(struct app *a);
 
 /* Drop the search or the last filter; false if there is none. */
 bool app_search_less(struct app *a);

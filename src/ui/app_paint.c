@@ -4,6 +4,7 @@
 
 #include "ui/header.h"
 #include "ui/status.h"
+#include "ui/view_text.h"
 
 /* What the sections need, but no more than the list can spare. */
 static int
@@ -111,6 +112,7 @@ static void
 draw_place(struct app *a, struct box b)
 {
 	const struct view *v = a->view[PANE_TEXT];
+	size_t hit, nhits;
 	int share = -1;
 
 	if (a->options.hints)
@@ -123,7 +125,9 @@ draw_place(struct app *a, struct box b)
 	}
 	if (a->layout.pane[PANE_TEXT].rows > 0)
 		share = v->ops->share(v);
-	status_draw_place(&a->reader, a->count, share, a->canvas, b);
+	nhits = text_page_hits(app_page(a), &hit);
+	status_draw_place(
+	    &a->reader, a->count, share, hit, nhits, a->canvas, b);
 }
 
 static void

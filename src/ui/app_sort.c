@@ -9,7 +9,7 @@ bool
 app_sort_due(const struct app *a, int64_t now)
 {
 	return reader_sorting(&a->reader) &&
-	       !(a->prompting && a->searching && now < a->sort_at);
+	       !(a->prompting && a->searching && now < a->work_at);
 }
 
 void

@@ -59,9 +59,15 @@ CMD(span);
 
 /* cmd_day.c */
 CMD(on_this_day);
+
 /* cmd_facet.c */
 CMD(facet);
 CMD(pick);
+
+/* cmd_text.c */
+CMD(next_word);
+CMD(previous_word);
+CMD(search_word);
 
 /* cmd_app.c */
 CMD(prompt);

@@ -33,16 +33,15 @@ cmd_keep(struct app *a, long n, const char *arg, struct err *e)
 static bool
 next_hit(struct app *a, int direction, struct err *e)
 {
-	struct view *text = a->view[PANE_TEXT];
+	bool walk = a->focus == PANE_TEXT;
 	struct view *list = a->view[PANE_EVENTS];
 
 	if (find_query(&a->reader.find) == NULL)
 		return err_set(e, ERR_USAGE, "nothing is searched for");
 	app_settle(a);
 	if (a->layout.pane[PANE_TEXT].rows > 0 &&
-	    view_text_hit(text, direction)) {
-		a->text_dirty = true;
-		app_moved(a);
+	    text_page_hit(app_page(a), direction, walk)) {
+		app_page_moved(a);
 		return true;
 	}
 	if (!list->ops->move(list, MOTION_LINE, direction))

@@ -84,18 +84,6 @@ move_to(struct app *a, long line)
 	return move(a, MOTION_TO, line);
 }
 
-/* Another event was selected from wherever the focus is: show it. */
-static void
-arrive(struct app *a)
-{
-	app_follow_section(a);
-	if (a->focus != PANE_SECTIONS)
-		return;
-	/* The text would show the topic, or there is none. */
-	if (a->facet == NULL || a->layout.pane[PANE_EVENTS].rows == 0)
-		app_focus(a, PANE_EVENTS);
-}
-
 bool
 cmd_top(struct app *a, long n, const char *arg, struct err *e)
 {
@@ -123,7 +111,7 @@ step_event(struct app *a, long n, struct err *e)
 		return err_set(e, ERR_NOTFOUND,
 		    n < 0 ? "this is the first event"
 			  : "this is the last event");
-	arrive(a);
+	app_arrive(a);
 	return true;
 }
 
@@ -149,7 +137,7 @@ step_years(struct app *a, int years, long n, struct err *e)
 		return err_set(e, ERR_NOTFOUND, "no %s %s with an event",
 		    n < 0 ? "earlier" : "later",
 		    years == 1 ? "year" : "decade");
-	arrive(a);
+	app_arrive(a);
 	return true;
 }
 
@@ -234,7 +222,7 @@ cmd_go(struct app *a, long n, const char *arg, struct err *e)
 		return err_set(e, ERR_NOTFOUND, "no event '%s'", arg);
 	}
 	if (ok)
-		arrive(a);
+		app_arrive(a);
 	return ok;
 }
 
@@ -247,7 +235,7 @@ jump(struct app *a, int direction, long n, struct err *e)
 	for (; n > 0 && reader_jump(&a->reader, direction, e); n--)
 		moved = true;
 	if (moved)
-		arrive(a);
+		app_arrive(a);
 	return moved;
 }
 

@@ -24,17 +24,42 @@ cmd_previous_pane(struct app *a, long n, const char *arg, struct err *e)
 	return true;
 }
 
+/* Go to related event n or (0) that at the cursor, or the cursor to a link. */
+static bool
+follow(struct app *a, long n, struct err *e)
+{
+	struct text_page *p = app_own_page(a);
+	size_t event;
+
+	if (text_page_link(p, n, &event)) {
+		if (!reader_goto(&a->reader, event, e))
+			return false;
+		app_arrive(a);
+		return true;
+	}
+	if (text_page_working(p))
+		return err_set(
+		    e, ERR_NOTFOUND, "related events are not known yet");
+	if (p->doc.nlinks == 0)
+		return err_set(e, ERR_NOTFOUND, "no related events");
+	if (n > 0)
+		return err_set(e, ERR_NOTFOUND, "no related event %ld", n);
+	if (text_page_to_link(p))
+		app_page_moved(a);
+	return true;
+}
+
 bool
 cmd_deeper(struct app *a, long n, const char *arg, struct err *e)
 {
 	struct view *v = a->view[a->focus];
 
-	(void)n;
 	(void)arg;
-	(void)e;
+	if (a->focus == PANE_TEXT)
+		return follow(a, n, e);
 	if (v->ops->deeper != NULL && v->ops->deeper(v))
 		app_moved(a);
-	else if (a->focus != PANE_TEXT)
+	else
 		app_focus(a, (enum pane)(a->focus + 1));
 	return true;
 }

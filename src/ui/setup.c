@@ -23,6 +23,8 @@ static const struct {
 	const char *map, *key, *line;
 } own_keys[] = {
 	{ "facet", "<Enter>", "pick" },
+	{ "text", "w", "next-word" },
+	{ "text", "W", "previous-word" },
 	{ "timeline", "l", "down" },
 	{ "timeline", "<Right>", "down" },
 	{ "timeline", "h", "up" },

@@ -32,8 +32,8 @@ add_order(const struct sorting *s, struct buf *line)
 }
 
 void
-status_draw_place(const struct reader *r, long count, int share,
-    struct canvas *cv, struct box b)
+status_draw_place(const struct reader *r, long count, int share, size_t hit,
+    size_t nhits, struct canvas *cv, struct box b)
 {
 	const struct chronicle *c = r->chronicle;
 	const struct sections *s = chronicle_sections(c);
@@ -49,6 +49,8 @@ status_draw_place(const struct reader *r, long count, int share,
 	add_order(&r->sorting, &line);
 	if (share >= 0)
 		buf_addf(&line, "  text %d%%", share);
+	if (nhits > 1)
+		buf_addf(&line, "  hit %zu of %zu", hit, nhits);
 	if (chronicle_loading(c))
 		buf_adds(&line, "  loading");
 	if (r->section != SECTION_NONE)

@@ -14,11 +14,11 @@
 
 /*
  * Draw where the reader is: what was typed of a count, the line of the list
- * and its order,
- * how much of the text is read (percent, -1: nothing to say) and the section.
+ * and its order, how much of the text is read (percent, -1: nothing to say), at
+ * which of how many hits in it, and the section.
  */
 void status_draw_place(const struct reader *r, long count, int share,
-    struct canvas *cv, struct box b);
+    size_t hit, size_t nhits, struct canvas *cv, struct box b);
 
 /* Draw the name of what lies over the panes, and how much of it is read. */
 void status_draw_cover(

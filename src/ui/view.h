@@ -74,21 +74,6 @@ struct view *view_events_new(struct reader *r);
 /* Forget what was fetched: the chronicle is another one. */
 void view_events_reset(struct view *v);
 
-/* The text of the selected event or, if topic is set, of a section.  Lends. */
-struct view *view_text_new(struct reader *r);
-
-/* Show the summary of this section instead; SECTION_NONE: the event again. */
-void view_text_topic(struct view *v, bool topic, uint32_t section);
-
-/* Forget what was fetched. */
-void view_text_reset(struct view *v);
-
-/*
- * Make the next (1) or previous (-1) hit of the search visible; false if
- * there is none in that direction.
- */
-bool view_text_hit(struct view *v, int direction);
-
 /*
  * Lines to page through (help, problems): takes the bytes of text and leaves
  * it empty.  A line that starts with '#' is a heading; "key<TAB>rest" shows

@@ -401,6 +401,47 @@ search_cost(void)
 	return cost * 100 / text;
 }
 
+static bool
+left_place(struct pty *pty, const void *arg)
+{
+	const int *at = arg;
+	int y, x;
+
+	pty_cursor(pty, &y, &x);
+	return y != at[0] || x != at[1];
+}
+
+/* The most bytes of a word further in the text, with all that follows. */
+static size_t
+go_to_word(void)
+{
+	size_t most = 0;
+
+	for (int i = 0; i < 12; i++) {
+		int at[2];
+
+		pty_cursor(p, &at[0], &at[1]);
+		pty_mark(p);
+		ck_assert(pty_type(p, i < 8 ? "w" : "W"));
+		ck_assert(pty_wait(p, left_place, at, MS));
+		(void)pty_quiet(p, AFTER);
+		if (pty_raw(p).n > most)
+			most = pty_raw(p).n;
+	}
+	return most;
+}
+
+START_TEST(a_word_further_in_the_text_costs_12)
+{
+	int was = row();
+
+	ck_assert(pty_type(p, "\t"));
+	ck_assert(pty_wait(p, left_row, &was, MS));
+	(void)pty_quiet(p, AFTER);
+	costs_at_most(12, go_to_word);
+}
+END_TEST
+
 START_TEST(a_search_costs_the_text_that_is_new)
 {
 	word = (size_t)_i;
@@ -532,6 +573,7 @@ main(void)
 	    (int)(sizeof words / sizeof words[0]));
 	tcase_add_test(t, a_value_of_a_facet_costs_10_up_15);
 	tcase_add_test(t, an_offer_costs_its_line);
+	tcase_add_test(t, a_word_further_in_the_text_costs_12);
 	tcase_add_test(t, idle_is_silent_and_asleep);
 	tcase_add_test(t, memory_is_5_megabytes);
 	tcase_add_test(t, a_key_is_one_write);

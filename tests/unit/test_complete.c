@@ -62,9 +62,10 @@ END_TEST
 
 START_TEST(command_names)
 {
-	offers("s", 0, "sort search split span shrink set suspend");
-	offers(
-	    "next-", 0, "next-event next-year next-decade next-hit next-pane");
+	offers("s", 0, "sort search search-word split span shrink set suspend");
+	offers("next-", 0,
+	    "next-event next-year next-decade next-hit next-word "
+	    "next-pane");
 	offers(" qui", 1, "quit");
 	offers("quit", 0, "quit");
 	offers("quitx", 0, "");
