@@ -27,8 +27,7 @@ struct timeline_view {
 	struct reader *reader;
 	struct timeline t;
 	struct timeline_ask ask; /* that t was built for */
-	size_t count, listed;    /* likewise: events of chronicle and result */
-	uintptr_t result;        /* likewise: where the result is */
+	unsigned version;        /* likewise: of the reader */
 	bool built;
 	uint32_t most[2];     /* of the bars of t, and of those by row */
 	struct scroll scroll; /* over the bars of t */
@@ -123,19 +122,15 @@ static void
 build(struct timeline_view *v, const struct timeline_ask *ask)
 {
 	const struct reader *r = v->reader;
-	size_t count = chronicle_count(r->chronicle);
 
-	if (v->built && v->count == count && v->listed == r->result.n &&
-	    v->result == (uintptr_t)r->result.event &&
+	if (v->built && v->version == r->version &&
 	    v->ask.level == ask->level && v->ask.bars == ask->bars &&
 	    v->ask.rows == ask->rows)
 		return;
 	/* Refused memory leaves an empty timeline, and that is shown. */
 	v->built = timeline_build(&v->t, r->chronicle, &r->result, ask, NULL);
 	v->ask = *ask;
-	v->count = count;
-	v->listed = r->result.n;
-	v->result = (uintptr_t)r->result.event;
+	v->version = r->version;
 	find_most(v);
 	select_day(v);
 }
@@ -523,12 +518,6 @@ view_timeline_new(struct reader *r)
 			v->day = date_key(&d);
 	}
 	return &v->view;
-}
-
-void
-view_timeline_reset(struct view *view)
-{
-	cast(view)->built = false;
 }
 
 void

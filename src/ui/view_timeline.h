@@ -30,9 +30,6 @@
  */
 struct view *view_timeline_new(struct reader *r);
 
-/* Count again: the result is another one although it looks the same. */
-void view_timeline_reset(struct view *v);
-
 /* Select the bar in which that day lies, or the nearest. */
 void view_timeline_goto(struct view *v, int32_t day);
 
