@@ -5,13 +5,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "ui/highlight.h"
 
 #define HEADING_DATE "Date"
 #define HEADING_EVENT "Event"
-#define DATE_COLS 12   /* the most that the dates get */
-#define TITLE_MAX 4096 /* bytes of a title that are kept */
+#define DATE_COLS 12 /* the most that the dates get */
 
 /* What a line of the list shows; fetched once, not with every key. */
 struct line {
@@ -82,18 +80,6 @@ set_rows(struct events_view *v, int rows)
 	memset(v->line, 0, (size_t)rows * sizeof *v->line);
 }
 
-/* What is shown of an event without a title: the start of its text. */
-static struct str
-title_of(const struct record *r, const struct columns *c)
-{
-	struct str title = str_trim(record_role(r, c, ROLE_TITLE));
-
-	if (title.n == 0)
-		title = str_trim(record_role(r, c, ROLE_TEXT));
-	title.n = utf8_cut(title, TITLE_MAX);
-	return title;
-}
-
 static const struct line *
 fetch(struct events_view *v, int i, size_t event)
 {
@@ -112,7 +98,7 @@ fetch(struct events_view *v, int i, size_t event)
 	(void)chronicle_record(c, event, &r, NULL);
 	s = str_trim(record_role(&r, cols, ROLE_DATE));
 	buf_add(&l->date, s.p, s.n);
-	s = title_of(&r, cols);
+	s = record_name(&r, cols);
 	buf_add(&l->title, s.p, s.n);
 	if (s.n == 0)
 		buf_addf(&l->title, "#%zu", event + 1);
