@@ -317,8 +317,11 @@ fi
 
 # By file, what is found comes out while the rest is not there yet, and the
 # end of who reads it is the end, or a limit: the file never gets to its own.
+# Descriptor 9 is open at both ends, so that whoever comes late, or died of a
+# pipe that nobody reads, keeps nobody waiting.
 mkfifo "$tmp/file.csv" "$tmp/hold"
 endless() {
+	exec 9<>"$tmp/hold"
 	{
 		echo 'id,title,text'
 		i=0
@@ -326,9 +329,14 @@ endless() {
 			i=$((i + 1))
 			echo "$i,word,text"
 		done
-		cat "$tmp/hold"
+		read -r _ <&9
 	} >"$tmp/file.csv" 2>/dev/null &
 	writer=$!
+}
+let_end() {
+	echo >&9
+	wait "$writer"
+	exec 9>&-
 }
 bounded=$(command -v timeout) && bounded="$bounded 60"
 
@@ -336,8 +344,7 @@ endless
 # shellcheck disable=SC2086 # words
 { $bounded "$annals" search --sort file 'word' "$tmp/file.csv" 2>"$tmp/err"
     echo $? >"$tmp/rc"; } | sed 1q >"$tmp/out"
-: >"$tmp/hold"
-wait "$writer"
+let_end
 said out "1$tab${tab}word"
 said err ''
 case $(cat "$tmp/rc") in
@@ -349,8 +356,7 @@ endless
 # shellcheck disable=SC2086 # words
 $bounded "$annals" search --sort file 'word' --limit 1 "$tmp/file.csv" \
     >"$tmp/out" || wrong "a limit: $?"
-: >"$tmp/hold"
-wait "$writer"
+let_end
 said out "1$tab${tab}word"
 
 # ---- today -----------------------------------------------------------------
