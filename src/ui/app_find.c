@@ -141,13 +141,23 @@ app_search_less(struct app *a)
 	return true;
 }
 
-/* One letter finds most of everything: with many events that takes long. */
+/*
+ * One letter finds most of everything: with many events that takes long, at
+ * the end of a phrase longest of all.
+ */
 static bool
 is_too_short(const struct app *a, const char *text)
 {
-	struct str s = str_trim(str_of(text));
+	struct str s = str_trim(str_of(text)), word = s;
+	bool quoted = false;
 
-	return s.n > 0 && utf8_cut(s, s.n - 1) == 0 &&
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			quoted = !quoted;
+		if (quoted && (s.p[i] == '"' || s.p[i] == ' '))
+			word = (struct str){ s.p + i + 1, s.n - i - 1 };
+	}
+	return word.n > 0 && utf8_cut(word, word.n - 1) == 0 &&
 	       chronicle_count(a->reader.chronicle) > LARGE;
 }
 

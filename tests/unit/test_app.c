@@ -188,6 +188,48 @@ START_TEST(reloading_comes_back)
 }
 END_TEST
 
+/* Type text after the slash, and do what is due then. */
+static bool
+finds(const char *text)
+{
+	bool found;
+
+	press("/", 0);
+	for (; *text != '\0'; text++)
+		app_key(&a, (unsigned char)*text, 0);
+	do
+		(void)app_draw(&a, 0);
+	while (app_due(&a, 0) == 0);
+	found = find_set(&a.reader.find) != NULL;
+	press("<Esc>", 0);
+	do
+		(void)app_draw(&a, 0);
+	while (app_due(&a, 0) == 0);
+	return found;
+}
+
+START_TEST(one_letter_waits_where_there_is_much)
+{
+	read_events(50001);
+	for (size_t i = 0; i < m.n; i++)
+		app_adopt(&a, m.delivery[i], 0);
+	ck_assert(!finds("e"));
+	ck_assert(!finds(" e "));
+	ck_assert(!finds("\"event 1"));
+	ck_assert(!finds("-\"event 1\" \"e"));
+	ck_assert(finds("ev"));
+	ck_assert(finds("event 1"));
+	ck_assert(finds("\"event 12"));
+	ck_assert(finds("\"event 1\""));
+	/* Until Enter asks for it. */
+	press("/ e <Enter>", 0);
+	do
+		(void)app_draw(&a, 0);
+	while (app_due(&a, 0) == 0);
+	ck_assert(shows("50001 of 50001"));
+}
+END_TEST
+
 START_TEST(loader_that_fails_is_told)
 {
 	struct delivery *d;
@@ -279,6 +321,7 @@ add(TCase *t)
 	tcase_add_test(t, loading_is_shown_once_a_second);
 	tcase_add_test(t, target_is_gone_to_when_it_is_there);
 	tcase_add_test(t, reloading_comes_back);
+	tcase_add_test(t, one_letter_waits_where_there_is_much);
 	tcase_add_test(t, loader_that_fails_is_told);
 	tcase_add_test(t, cursor_is_where_the_eyes_are);
 	tcase_add_test(t, end_of_input_quits);
