@@ -31,31 +31,64 @@ add_order(const struct sorting *s, struct buf *line)
 		    (int)name.n, name.p);
 }
 
+/* Where one is in the list and in the text. */
+static void
+tell_place(const struct reader *r, int share, size_t hit, size_t nhits,
+    struct buf *line)
+{
+	const struct sections *s = chronicle_sections(r->chronicle);
+
+	if (reader_count(r) > 0)
+		buf_addf(line, "%zu of %zu", r->place + 1, reader_count(r));
+	add_order(&r->sorting, line);
+	if (share >= 0)
+		buf_addf(line, "  text %d%%", share);
+	if (nhits > 1)
+		buf_addf(line, "  hit %zu of %zu", hit, nhits);
+	if (chronicle_loading(r->chronicle))
+		buf_adds(line, "  loading");
+	if (r->section != SECTION_NONE)
+		buf_addf(line, "  %s", s->at[r->section].title);
+}
+
+/* A long query leaves room for the place, but for no long title of a section.
+ */
+static int
+query_cols(
+    const struct buf *query, const struct buf *place, int cols, bool ascii)
+{
+	int want = glyph_width(buf_str(query), ascii);
+	int room = cols - 2 - glyph_width(buf_str(place), ascii);
+
+	if (room < cols / 2)
+		room = cols / 2;
+	return want < room ? want : room;
+}
+
 void
 status_draw_place(const struct reader *r, long count, int share, size_t hit,
     size_t nhits, struct canvas *cv, struct box b)
 {
-	const struct chronicle *c = r->chronicle;
-	const struct sections *s = chronicle_sections(c);
-	struct buf line = BUF_INIT;
+	struct buf query = BUF_INIT, place = BUF_INIT;
 
 	if (count > 0)
-		buf_addf(&line, "%ld  ", count);
-	find_describe(&r->find, &line);
-	if (find_set(&r->find) != NULL)
-		buf_adds(&line, "  ");
-	if (reader_count(r) > 0)
-		buf_addf(&line, "%zu of %zu", r->place + 1, reader_count(r));
-	add_order(&r->sorting, &line);
-	if (share >= 0)
-		buf_addf(&line, "  text %d%%", share);
-	if (nhits > 1)
-		buf_addf(&line, "  hit %zu of %zu", hit, nhits);
-	if (chronicle_loading(c))
-		buf_adds(&line, "  loading");
-	if (r->section != SECTION_NONE)
-		buf_addf(&line, "  %s", s->at[r->section].title);
-	draw_line(&line, cv, b);
+		buf_addf(&query, "%ld  ", count);
+	find_describe(&r->find, &query);
+	tell_place(r, share, hit, nhits, &place);
+	canvas_clear(cv, b, STYLE_STATUS);
+	b.x++;
+	b.cols -= 2;
+	if (query.n > 0) {
+		int cols = query_cols(&query, &place, b.cols, canvas_ascii(cv));
+
+		canvas_put_field(
+		    cv, b.y, b.x, cols, buf_str(&query), STYLE_STATUS);
+		b.x += cols + (find_set(&r->find) != NULL ? 2 : 0);
+		b.cols -= cols + 2;
+	}
+	canvas_put_field(cv, b.y, b.x, b.cols, buf_str(&place), STYLE_STATUS);
+	buf_fini(&query);
+	buf_fini(&place);
 }
 
 void
