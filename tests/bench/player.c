@@ -2,6 +2,7 @@
 
 #include "bench/player.h"
 
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,7 +76,7 @@ player_open(struct player *p, const char *file, clockid_t clock)
 	mailbox_free(box);
 	if (p->app.failure.code != ERR_NONE)
 		die(file, p->app.failure.text);
-	player_settle(p);
+	player_rest(p);
 }
 
 void
@@ -116,15 +117,28 @@ player_type(struct player *p, const char *text, size_t n)
 	}
 }
 
-void
-player_settle(struct player *p)
+/* Let time go by as long as something is due within so many ms. */
+static void
+wait_for(struct player *p, int ms)
 {
 	int due;
 
-	while ((due = app_due(&p->app, p->now)) >= 0) {
+	while ((due = app_due(&p->app, p->now)) >= 0 && due <= ms) {
 		p->now += due;
 		draw(p);
 	}
+}
+
+void
+player_settle(struct player *p)
+{
+	wait_for(p, APP_QUIET_MS / 2);
+}
+
+void
+player_rest(struct player *p)
+{
+	wait_for(p, INT_MAX);
 }
 
 static bool

@@ -31,8 +31,11 @@ void player_press_name(struct player *p, const char *name);
 /* Type a text that way. */
 void player_type(struct player *p, const char *text, size_t n);
 
-/* Let the app do all that is to be done. */
+/* Let the app do all that follows from the keys. */
 void player_settle(struct player *p);
+
+/* The same, and what it does when no key comes for a while. */
+void player_rest(struct player *p);
 
 /* Press Esc until nothing is searched for and nothing lies over the panes. */
 void player_reset(struct player *p);

@@ -76,15 +76,17 @@ static const struct ask asks[] = {
 struct move {
 	const char *what;
 	const char *key, *before;
+	bool rest; /* time what is done when no other key comes */
 };
 
 static const struct move moves[] = {
-	{ "next event", "j", NULL },
-	{ "page down", "<Space>", NULL },
-	{ "last event", "G", "g" },
-	{ "first event", "g", "G" },
-	{ "next year", "]", NULL },
-	{ "timeline", "t", "<Esc>" },
+	{ "next event", "j", NULL, false },
+	{ "page down", "<Space>", NULL, false },
+	{ "last event", "G", "g", false },
+	{ "first event", "g", "G", false },
+	{ "next year", "]", NULL, false },
+	{ "timeline", "t", "<Esc>", false },
+	{ "related events", "j", NULL, true },
 };
 
 struct bench {
@@ -202,12 +204,18 @@ time_move(struct bench *b, const struct move *move)
 
 	if (move->before != NULL) {
 		player_press_name(p, move->before);
-		player_settle(p);
+		player_rest(p);
 	}
 	start = times_now(&b->times);
 	player_press_name(p, move->key);
 	player_settle(p);
-	times_add(&b->times, start);
+	if (move->rest)
+		start = times_now(&b->times);
+	else
+		times_add(&b->times, start);
+	player_rest(p);
+	if (move->rest)
+		times_add(&b->times, start);
 	b->hits += p->app.reader.result.n;
 }
 
@@ -225,14 +233,15 @@ measure_move(struct bench *b, const struct move *move)
 static void
 measure_moves(struct bench *b)
 {
-	static const struct move sections[] = { { "one section", "j", "g" },
-		{ "all sections", "g", "j" } };
+	static const struct move sections[] = { { "one section", "j", "g",
+						    false },
+		{ "all sections", "g", "j", false } };
 	struct player *p = &b->player;
 
 	player_reset(p);
 	for (size_t i = 0; i < LENGTH(moves); i++) {
 		player_press_name(p, "g");
-		player_settle(p);
+		player_rest(p);
 		measure_move(b, &moves[i]);
 		player_reset(p);
 	}
