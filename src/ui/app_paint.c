@@ -112,7 +112,7 @@ static void
 draw_place(struct app *a, struct box b)
 {
 	const struct view *v = a->view[PANE_TEXT];
-	size_t hit, nhits;
+	size_t hit = 0, nhits = 0;
 	int share = -1;
 
 	if (a->options.hints)
@@ -123,9 +123,10 @@ draw_place(struct app *a, struct box b)
 		status_draw_cover(v->ops->name, v->ops->share(v), a->canvas, b);
 		return;
 	}
-	if (a->layout.pane[PANE_TEXT].rows > 0)
+	if (a->layout.pane[PANE_TEXT].rows > 0) {
 		share = v->ops->share(v);
-	nhits = text_page_hits(app_page(a), &hit);
+		nhits = text_page_hits(app_page(a), &hit);
+	}
 	status_draw_place(
 	    &a->reader, a->count, share, hit, nhits, a->canvas, b);
 }
