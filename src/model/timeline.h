@@ -49,6 +49,12 @@ struct timeline_count {
 	uint32_t wider;  /* the date reaches beyond it */
 };
 
+static inline uint32_t
+timeline_sum(const struct timeline_count *n)
+{
+	return n->within + n->wider;
+}
+
 struct timeline_bar {
 	struct timeline_count all;    /* of the chronicle */
 	struct timeline_count listed; /* of the result */

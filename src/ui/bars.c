@@ -53,3 +53,42 @@ bars_draw(struct canvas *cv, struct box b, const struct timeline_bar *bar,
 		    glyph == SHADE_LIGHT ? STYLE_DIM : STYLE_PLOT);
 	}
 }
+
+/* The row whose listed events reach above a height in 1/parts events. */
+static size_t
+row_at(const struct timeline *t, size_t i, uint64_t height, uint64_t parts)
+{
+	uint64_t below = 0;
+
+	for (size_t row = 0; row < t->nrows; row++) {
+		below += timeline_sum(&timeline_at(t, row, i)->listed);
+		if (below * parts > height)
+			return row;
+	}
+	return t->nrows;
+}
+
+void
+bars_stack(struct canvas *cv, struct box b, const struct timeline *t, size_t i,
+    uint32_t full)
+{
+	const struct timeline_bar *all = &t->all[i];
+	uint32_t listed = eighths_of(timeline_sum(&all->listed), b.rows, full);
+	uint32_t light = eighths_of(timeline_sum(&all->all), b.rows, full);
+	uint64_t parts = 2 * (uint64_t)b.rows;
+
+	for (int y = 0; y < b.rows; y++) {
+		uint32_t below = EIGHTHS * (uint32_t)y, glyph = SHADE_LIGHT;
+		uint64_t height = (2 * (uint64_t)y + 1) * full;
+
+		if (light <= below)
+			break;
+		/* The top of a bar may end below the middle of its cell. */
+		if (listed > below && row_at(t, i, height, parts) == t->nrows)
+			height = timeline_sum(&all->listed) * parts - 1;
+		if (listed > below)
+			glyph = 'A' + (uint32_t)row_at(t, i, height, parts);
+		canvas_hline(cv, b.y + b.rows - 1 - y, b.x, b.cols, glyph,
+		    glyph == SHADE_LIGHT ? STYLE_DIM : STYLE_PLOT);
+	}
+}

@@ -34,4 +34,15 @@ bool bars_blocks(struct canvas *cv, struct box b);
 void bars_draw(struct canvas *cv, struct box b, const struct timeline_bar *bar,
     uint32_t full, bool blocks);
 
+#define BARS_LETTERS 26 /* rows of a timeline that are told apart */
+
+/*
+ * Draw bar i of t in b as bars_draw() does, but with the rows of t, which are
+ * BARS_LETTERS at most, one upon the other: a letter for each, A the lowest.
+ * A cell has the letter of the row to which its middle belongs, so that a row
+ * of few events may not be seen.
+ */
+void bars_stack(struct canvas *cv, struct box b, const struct timeline *t,
+    size_t i, uint32_t full);
+
 #endif

@@ -9,12 +9,6 @@
 
 #define OTHERS "other topics"
 
-static uint32_t
-sum_of(const struct timeline_count *n)
-{
-	return n->within + n->wider;
-}
-
 static void
 add_events(struct buf *out, uint32_t n)
 {
@@ -31,8 +25,8 @@ add_name(struct buf *out, const struct timeline *t, size_t i)
 void
 span_tell(struct buf *out, const struct timeline *t, size_t i, bool filtered)
 {
-	uint32_t all = sum_of(&t->all[i].all);
-	uint32_t listed = sum_of(&t->all[i].listed);
+	uint32_t all = timeline_sum(&t->all[i].all);
+	uint32_t listed = timeline_sum(&t->all[i].listed);
 	uint32_t wider = t->all[i].listed.wider;
 
 	add_name(out, t, i);
@@ -57,8 +51,8 @@ span_tell_briefly(
 {
 	add_name(out, t, i);
 	if (filtered)
-		buf_addf(out, "%" PRIu32 "/", sum_of(&t->all[i].listed));
-	buf_addf(out, "%" PRIu32, sum_of(&t->all[i].all));
+		buf_addf(out, "%" PRIu32 "/", timeline_sum(&t->all[i].listed));
+	buf_addf(out, "%" PRIu32, timeline_sum(&t->all[i].all));
 }
 
 /* The row with the most listed events in bar i of those not told yet. */
@@ -69,7 +63,7 @@ largest(const struct timeline *t, size_t i, const bool *told)
 	uint32_t most = 0;
 
 	for (size_t row = 0; row < t->nrows; row++) {
-		uint32_t n = sum_of(&timeline_at(t, row, i)->listed);
+		uint32_t n = timeline_sum(&timeline_at(t, row, i)->listed);
 
 		if (!told[row] && n > most) {
 			most = n;
@@ -81,7 +75,7 @@ largest(const struct timeline *t, size_t i, const bool *told)
 
 void
 span_tell_shares(struct buf *out, const struct timeline *t, size_t i,
-    const struct sections *s)
+    const struct sections *s, bool letters)
 {
 	bool *told = x_calloc(t->nrows, sizeof *told);
 	const char *before = "";
@@ -92,9 +86,11 @@ span_tell_shares(struct buf *out, const struct timeline *t, size_t i,
 
 		told[row] = true;
 		buf_adds(out, before);
+		if (letters)
+			buf_addf(out, "%c ", (char)('A' + row));
 		buf_add(out, title.p, title.n);
-		buf_addf(
-		    out, " %" PRIu32, sum_of(&timeline_at(t, row, i)->listed));
+		buf_addf(out, " %" PRIu32,
+		    timeline_sum(&timeline_at(t, row, i)->listed));
 		before = ", ";
 	}
 	x_free(told);
@@ -118,13 +114,14 @@ span_tell_undated(
 	buf_addf(out, "%" PRIu32, row->undated);
 }
 
+static const char *const level_words[TIMELINE_NLEVELS] = { "century", "decade",
+	"year", "month" };
+
 void
 span_tell_legend(
     struct buf *out, const struct timeline *t, uint32_t full, bool filtered)
 {
-	static const char *const level[TIMELINE_NLEVELS] = { "century",
-		"decade", "year", "month" };
-	const char *name = level[t->level];
+	const char *name = level_words[t->level];
 
 	buf_addf(out, "by %s  ", name);
 	if (filtered)
@@ -138,4 +135,18 @@ span_tell_legend(
 		buf_adds(out, BARS_LIGHT " not listed  ");
 	buf_adds(out, "full height ");
 	add_events(out, full);
+}
+
+void
+span_tell_letters(struct buf *out, const struct timeline *t, uint32_t full,
+    const struct sections *s)
+{
+	buf_addf(out, "by %s  full height ", level_words[t->level]);
+	add_events(out, full);
+	for (size_t row = 0; row < t->nrows; row++) {
+		struct str title = span_title(t, row, s);
+
+		buf_addf(out, "  %c ", (char)('A' + row));
+		buf_add(out, title.p, title.n);
+	}
 }

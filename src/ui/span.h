@@ -24,10 +24,11 @@ void span_tell_briefly(
 
 /*
  * "Soviet Union 3, Tourism 1": the sections of what the list shows in bar i,
- * the largest first.  "" if it shows nothing.
+ * the largest first.  "" if it shows nothing.  letters: "B Soviet Union 3", as
+ * span_tell_letters() names them.
  */
 void span_tell_shares(struct buf *out, const struct timeline *t, size_t i,
-    const struct sections *s);
+    const struct sections *s, bool letters);
 
 /* The title of a row.  Lends. */
 struct str span_title(
@@ -43,5 +44,10 @@ void span_tell_undated(
  */
 void span_tell_legend(
     struct buf *out, const struct timeline *t, uint32_t full, bool filtered);
+
+/* The same where each row is a letter: "by year   full height 43 events   A
+ * Soviet Union   B Tourism". */
+void span_tell_letters(struct buf *out, const struct timeline *t, uint32_t full,
+    const struct sections *s);
 
 #endif

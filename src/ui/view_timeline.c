@@ -22,6 +22,14 @@
 #define BRIEF_BELOW 60 /* columns: words are short */
 #define BARS_FROM 8    /* columns that bars need at least */
 
+/* What becomes of the sections. */
+enum shape {
+	TOGETHER, /* all in one bar */
+	STACKED,  /* letters in it */
+	SPLIT,    /* a row of bars each */
+	NSHAPES
+};
+
 struct timeline_view {
 	struct view view; /* first */
 	struct reader *reader;
@@ -33,7 +41,7 @@ struct timeline_view {
 	struct scroll scroll; /* over the bars of t */
 	int32_t day;          /* in the selected bar */
 	bool zoomed;          /* the level is the user's choice */
-	bool split;
+	enum shape shape;
 	int bar_cols; /* as last drawn */
 	int keep_x;   /* where the selected bar is to stay; -1: anywhere */
 };
@@ -57,12 +65,6 @@ static struct timeline_view *
 cast(struct view *v)
 {
 	return (struct timeline_view *)(void *)v;
-}
-
-static uint32_t
-sum_of(const struct timeline_count *n)
-{
-	return n->within + n->wider;
 }
 
 /* The list shows less than all. */
@@ -110,11 +112,11 @@ find_most(struct timeline_view *v)
 
 	v->most[0] = v->most[1] = 0;
 	for (size_t i = 0; i < t->nbars; i++)
-		if (sum_of(&t->all[i].all) > v->most[0])
-			v->most[0] = sum_of(&t->all[i].all);
+		if (timeline_sum(&t->all[i].all) > v->most[0])
+			v->most[0] = timeline_sum(&t->all[i].all);
 	for (size_t i = 0; i < t->nrows * t->nbars; i++)
-		if (sum_of(&t->bar[i].all) > v->most[1])
-			v->most[1] = sum_of(&t->bar[i].all);
+		if (timeline_sum(&t->bar[i].all) > v->most[1])
+			v->most[1] = timeline_sum(&t->bar[i].all);
 }
 
 /* Count, if that was not done for this. */
@@ -243,12 +245,13 @@ plan_cols(const struct timeline_view *v, struct plan *p)
 static void
 plan_heights(const struct timeline_view *v, struct plan *p)
 {
-	uint32_t most = v->most[v->split ? 1 : 0], least;
-	int rows = v->split ? (int)v->t.nrows : 1;
+	uint32_t most = v->most[v->shape == SPLIT ? 1 : 0], least;
+	int rows = v->shape == SPLIT ? (int)v->t.nrows : 1;
 	int left = p->bars.rows % rows;
 
 	p->row_rows = p->bars.rows / rows;
-	p->tall = v->split && p->row_rows > 1 ? p->row_rows - 1 : p->row_rows;
+	p->tall = v->shape == SPLIT && p->row_rows > 1 ? p->row_rows - 1
+						       : p->row_rows;
 	least = (uint32_t)((p->tall + EVENT_ROWS - 1) / EVENT_ROWS);
 	p->full = most > least ? most : least;
 	p->bars.rows -= left;
@@ -269,8 +272,12 @@ draw_bars(const struct timeline_view *v, const struct plan *p,
 		struct box b = { bottom - p->tall + 1, axis_x(&p->axis, i),
 			p->tall, p->axis.bar_cols - p->axis.gap };
 
-		bars_draw(
-		    cv, b, &bar[v->scroll.top + (size_t)i], p->full, p->blocks);
+		size_t at = v->scroll.top + (size_t)i;
+
+		if (v->shape == STACKED)
+			bars_stack(cv, b, &v->t, at, p->full);
+		else
+			bars_draw(cv, b, &bar[at], p->full, p->blocks);
 	}
 }
 
@@ -349,7 +356,8 @@ draw_line(
 	} else {
 		buf_adds(&text, "; ");
 		n = text.n;
-		span_tell_shares(&text, &v->t, at, sections_of(v));
+		span_tell_shares(
+		    &text, &v->t, at, sections_of(v), v->shape == STACKED);
 		if (text.n == n)
 			text.n -= 2;
 	}
@@ -366,7 +374,10 @@ draw_legend(
 
 	if (p->legend < 0)
 		return;
-	span_tell_legend(&text, &v->t, p->full, filtered(v));
+	if (v->shape == STACKED)
+		span_tell_letters(&text, &v->t, p->full, sections_of(v));
+	else
+		span_tell_legend(&text, &v->t, p->full, filtered(v));
 	canvas_put_field(cv, p->legend, p->b.x + 1, p->b.cols - 1,
 	    buf_str(&text), STYLE_DIM);
 	buf_fini(&text);
@@ -396,7 +407,9 @@ build_for(struct timeline_view *v, const struct plan *p)
 	struct timeline_ask ask = v->ask;
 
 	ask.rows = ROWS_MAX;
-	if (v->split && p->bars.rows < ROWS_MAX)
+	if (v->shape == STACKED)
+		ask.rows = BARS_LETTERS;
+	else if (v->shape == SPLIT && p->bars.rows < ROWS_MAX)
 		ask.rows = p->bars.rows > 0 ? (size_t)p->bars.rows : 1;
 	if (!v->zoomed) {
 		ask.level = TIMELINE_MONTH;
@@ -441,14 +454,14 @@ draw(struct view *view, struct canvas *cv, struct box b,
 		draw_nothing(v, cv, b);
 		return;
 	}
-	if (v->split)
+	if (v->shape == SPLIT)
 		plan_titles(v, &p, canvas_ascii(cv));
 	plan_cols(v, &p);
 	plan_heights(v, &p);
 	turn_page(v, &p);
 	draw_line(v, &p, cv);
 	draw_legend(v, &p, cv);
-	if (p.bars.rows > 0 && v->split)
+	if (p.bars.rows > 0 && v->shape == SPLIT)
 		draw_split(v, &p, cv);
 	else if (p.bars.rows > 0)
 		draw_bars(v, &p, cv, v->t.all, p.bars.y + p.bars.rows - 1);
@@ -558,7 +571,7 @@ view_timeline_split(struct view *view)
 {
 	struct timeline_view *v = cast(view);
 
-	v->split = !v->split;
+	v->shape = (v->shape + 1) % NSHAPES;
 }
 
 bool

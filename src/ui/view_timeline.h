@@ -7,7 +7,8 @@
  * medium shade on it those of these events whose date is wider than the bar,
  * a light shade the rest of the chronicle; in ASCII '#', ':' and '.'.  What a
  * bar counts is told in model/timeline.h.  Undated events are told apart, at
- * the right end.
+ * the right end.  Sections are letters in the bars, or have a row of bars each,
+ * if that is asked for.
  *
  * One bar is selected: `^` marks it on the axis, and the first line tells its
  * numbers.  Moving changes nothing else on the screen.  All bars have the
@@ -40,7 +41,8 @@ void view_timeline_goto(struct view *v, int32_t day);
  */
 bool view_timeline_zoom(struct view *v, int by);
 
-/* Show a row of bars for each top-level section, or all in one again. */
+/* Show the top-level sections in each bar as letters, then in a row of bars
+ * each, then all in one again. */
 void view_timeline_split(struct view *v);
 
 /* The days of the selected bar; false if nothing is dated. */

@@ -67,6 +67,55 @@ START_TEST(ascii_tells_shades_from_eighths)
 }
 END_TEST
 
+/* Three rows in one bar: what the list shows of each, and what it does not. */
+static const struct {
+	uint32_t listed[3], rest, full;
+	const char *want;
+} stacks[] = {
+	{ { 0, 0, 0 }, 0, 1, "\n\n\n" },
+	{ { 8, 8, 8 }, 0, 24, "CC\nBB\nAA\n" },
+	{ { 24, 0, 0 }, 0, 24, "AA\nAA\nAA\n" },
+	{ { 0, 16, 0 }, 8, 24, "##\nBB\nBB\n" },
+	{ { 3, 0, 5 }, 0, 24, "\n\nCC\n" },
+	{ { 5, 0, 3 }, 0, 24, "\n\nAA\n" },
+	{ { 4, 4, 3 }, 0, 24, "\nCC\nBB\n" },
+	{ { 3, 4, 5 }, 12, 24, "##\nCC\nBB\n" },
+	/* whatever is there is seen */
+	{ { 0, 0, 1 }, 0, 1000000, "\n\nCC\n" },
+	{ { 0, 0, 0 }, 1, 1000000, "\n\n##\n" },
+	{ { 4294967295u, 0, 0 }, 0, 4294967295u, "AA\nAA\nAA\n" },
+};
+
+START_TEST(rows_stand_on_each_other)
+{
+	struct timeline_bar row[3] = { { .all = { 0 } } },
+			    all = { .all = { 0 } };
+	struct timeline t = { .nbars = 1, .nrows = 3, .bar = row, .all = &all };
+	struct canvas *cv = canvas_new(ROWS, 4, false);
+	struct box b = { 0, 0, ROWS, 2 };
+	struct buf text = BUF_INIT, want = BUF_INIT;
+
+	for (int i = 0; i < 3; i++) {
+		/* Wider dates count as well. */
+		row[i].listed.within = stacks[_i].listed[i] / 2;
+		row[i].listed.wider =
+		    stacks[_i].listed[i] - row[i].listed.within;
+		row[i].all = row[i].listed;
+		all.listed.within += stacks[_i].listed[i];
+	}
+	all.all = all.listed;
+	all.all.wider = stacks[_i].rest;
+	bars_stack(cv, b, &t, 0, stacks[_i].full);
+	canvas_text(cv, &text);
+	for (const char *p = stacks[_i].want; *p != '\0'; p++)
+		buf_adds(&want, *p == '#' ? BARS_LIGHT : (char[]){ *p, '\0' });
+	ck_assert_str_eq(buf_cstr(&text), buf_cstr(&want));
+	buf_fini(&text);
+	buf_fini(&want);
+	canvas_free(cv);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -79,6 +128,8 @@ main(void)
 		return EXIT_FAILURE;
 	tcase_add_loop_test(tc, a_bar_is_stacked, 0, NBARS);
 	tcase_add_loop_test(tc, ascii_tells_shades_from_eighths, 0, NBARS);
+	tcase_add_loop_test(tc, rows_stand_on_each_other, 0,
+	    (int)(sizeof stacks / sizeof stacks[0]));
 	suite_add_tcase(suite, tc);
 	sr = srunner_create(suite);
 	srunner_run_all(sr, CK_ENV);
