@@ -1,66 +1,11 @@
 /*
- * A chronicle that is read in an app without a terminal: what the tests of the
- * text pane share.  No time goes by.
+ * A text that is read in an app without a terminal: what the tests of the text
+ * pane share.
  */
 #ifndef ANNALS_TESTS_READING_H
 #define ANNALS_TESTS_READING_H
 
-#include "base/utf8.h"
-#include "ui/app.h"
-#include "ui/key.h"
-#include "ui/setup.h"
-#include "unit/made.h"
-
-static struct app a;
-static struct made m;
-static struct buf shown;
-
-static inline void
-setup(void)
-{
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_resize(&a, 24, 80);
-	buf_init(&shown);
-}
-
-static inline void
-teardown(void)
-{
-	buf_fini(&shown);
-	app_fini(&a);
-}
-
-static inline void
-work(void)
-{
-	while (app_due(&a, 0) == 0)
-		(void)app_draw(&a, 0);
-}
-
-static inline void
-open_csv(const char *csv)
-{
-	made_read(&m, csv, "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	work();
-}
-
-static inline void
-press(const char *names)
-{
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, 0);
-	}
-	work();
-}
+#include "unit/playing.h"
 
 /* The screen from the terminal's cursor on to the end of its line. */
 static inline const char *
@@ -92,21 +37,11 @@ at(const char *want)
 	    "the cursor is at '%s', not at '%s'", s, want);
 }
 
-static inline bool
-shows(const char *text)
-{
-	buf_clear(&shown);
-	canvas_text(a.canvas, &shown);
-	return strstr(buf_cstr(&shown), text) != NULL;
-}
-
+/* The event that is selected; the first line of a file is 1. */
 static inline size_t
 event(void)
 {
-	size_t n = SIZE_MAX;
-
-	ck_assert(reader_event(&a.reader, &n));
-	return n + 1;
+	return selected() + 1;
 }
 
 /* A text of n sentences. */

@@ -2,70 +2,7 @@
 
 #include "ui/app.h"
 
-#include "made.h"
-#include "plat/keys.h"
-#include "ui/key.h"
-#include "ui/setup.h"
-
-static struct app a;
-static struct buf screen;
-static struct made m; /* what was read by now, and what is still to come */
-
-static void
-setup(void)
-{
-	app_init(&a, false, false);
-	setup_keys(&a);
-	buf_init(&screen);
-	app_resize(&a, 24, 80);
-}
-
-static void
-teardown(void)
-{
-	buf_fini(&screen);
-	app_fini(&a);
-}
-
-static void
-press(const char *names, int64_t now)
-{
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, now);
-	}
-}
-
-/* Type text and press Enter. */
-static void
-enter(const char *text, int64_t now)
-{
-	for (; *text != '\0'; text++)
-		app_key(&a, (unsigned char)*text, now);
-	press("<Enter>", now);
-}
-
-/* Do all that is due. */
-static void
-draw(int64_t now)
-{
-	do
-		(void)app_draw(&a, now);
-	while (app_due(&a, now) == 0);
-}
-
-static bool
-shows(const char *text)
-{
-	buf_clear(&screen);
-	canvas_text(a.canvas, &screen);
-	return strstr(buf_cstr(&screen), text) != NULL;
-}
+#include "unit/playing.h"
 
 /* One row of the pane, a blank between two things, without the list. */
 static void
@@ -75,9 +12,9 @@ row_is(int row, const char *want)
 	char got[128];
 	size_t n = 0;
 
-	buf_clear(&screen);
-	canvas_text(a.canvas, &screen);
-	rest = buf_str(&screen);
+	buf_clear(&shown);
+	canvas_text(a.canvas, &shown);
+	rest = buf_str(&shown);
 	for (int i = 0; i <= row; i++)
 		(void)str_split(&rest, '\n', &line);
 	line.n = strcspn(line.p, "\342"); /* of the line between them */
@@ -87,13 +24,6 @@ row_is(int row, const char *want)
 			got[n++] = line.p[i];
 	got[n] = '\0';
 	ck_assert_msg(strcmp(got, want) == 0, "row %d: '%s'", row, got);
-}
-
-static void
-adopt(size_t first, size_t end, int64_t now)
-{
-	for (size_t i = first; i < end; i++)
-		app_adopt(&a, m.delivery[i], now);
 }
 
 static const char small[] = "id,date,title,kind,actors\n"
@@ -107,9 +37,7 @@ static const char small[] = "id,date,title,kind,actors\n"
 static void
 open_small(void)
 {
-	made_read(&m, small, "");
-	adopt(0, m.n, 0);
-	draw(0);
+	open_csv(small);
 }
 
 /* n events; event i has kind i % kinds, but the last are of other kinds. */
@@ -130,25 +58,21 @@ START_TEST(it_takes_the_place_of_the_tree_at_once)
 {
 	open_small();
 	ck_assert(shows("Topics"));
-	enter(":facet kind", 0);
+	type_at(":facet kind\r", 0);
 	/* Keys that waited behind the command mean the facet already. */
-	press("j", 0);
-	draw(0);
+	press("j");
 	row_is(1, "kind");
 	row_is(2, "vote 3");
 	row_is(3, "> visit 2");
 	row_is(4, "(none) 1");
 	ck_assert_int_eq(a.focus, PANE_SECTIONS);
 	ck_assert(shows("1 of 6"));
-	enter(":facet", 0);
-	draw(0);
+	type(":facet\r");
 	ck_assert(shows("Topics"));
-	enter(":facet actor", 0);
-	draw(0);
+	type(":facet actor\r");
 	row_is(1, "actors");
 	row_is(2, "> z 3");
-	enter(":facet section", 0);
-	draw(0);
+	type(":facet section\r");
 	ck_assert(shows("Topics"));
 }
 END_TEST
@@ -156,34 +80,27 @@ END_TEST
 START_TEST(a_value_is_picked_inside_what_is_searched_for)
 {
 	open_small();
-	enter(":facet actors", 0);
-	draw(0);
-	press("<Enter>", 0);
-	draw(0);
+	type(":facet actors\r");
+	press("<Enter>");
 	ck_assert(shows("/actors=\"z\"  1 of 3"));
 	ck_assert_int_eq(a.focus, PANE_SECTIONS);
 	row_is(2, "> z 3");
 	row_is(3, "y 1");
 	row_is(4, "x 0");
 	row_is(5, "(none) 0");
-	press("j <Enter>", 0);
-	draw(0);
+	press("j <Enter>");
 	ck_assert(shows("&actors=\"z\" /actors=\"y\"  1 of 1"));
 	/* There is nothing to see. */
-	press("G <Enter>", 0);
-	draw(0);
+	press("G <Enter>");
 	ck_assert(shows("no event of the list has this value"));
-	press("<Esc>", 0);
-	draw(0);
+	press("<Esc>");
 	ck_assert(shows("&actors=\"z\"  1 of 3"));
-	press("<Esc>", 0);
-	draw(0);
+	press("<Esc>");
 	ck_assert(shows("3 of 6"));
 	ck_assert(!shows("actors=\"z\""));
 	row_is(3, "x 2");
 	/* What has none is found, too. */
-	press("G <Enter>", 0);
-	draw(0);
+	press("G <Enter>");
 	ck_assert(shows("/-actors:*  1 of 1"));
 	ck_assert(shows("Fourth"));
 }
@@ -192,28 +109,22 @@ END_TEST
 START_TEST(no_line_moves_while_a_query_is_typed)
 {
 	open_small();
-	enter(":facet kind", 0);
-	press("j", 0);
-	draw(0);
-	press("/ t h i r", 0);
-	draw(0);
+	type_at(":facet kind\r", 0);
+	press("j");
+	press("/ t h i r");
 	ck_assert(shows("1 of 6 events"));
 	row_is(2, "vote 0");
 	row_is(3, "> visit 1");
-	press("<Enter>", 0);
-	draw(0);
+	press("<Enter>");
 	row_is(2, "> visit 1");
 	row_is(3, "vote 0");
 	/* Where there were some before, none moves either. */
-	press("/ s i x", 0);
-	draw(0);
+	press("/ s i x");
 	row_is(2, "> visit 0");
 	row_is(3, "vote 1");
-	press("<Esc>", 0);
-	draw(0);
+	press("<Esc>");
 	row_is(2, "> visit 1");
-	press("<Esc>", 0);
-	draw(0);
+	press("<Esc>");
 	row_is(2, "vote 3");
 	row_is(3, "> visit 2");
 }
@@ -222,30 +133,24 @@ END_TEST
 START_TEST(the_section_that_is_chosen_stays_in_effect)
 {
 	open_small();
-	press("<S-Tab> j", 0);
-	draw(0);
+	press("<S-Tab> j");
 	ck_assert(shows("1 of 4  1900s"));
-	enter(":facet kind", 0);
-	draw(0);
+	type(":facet kind\r");
 	row_is(2, "> vote 2");
 	row_is(3, "visit 1");
 	row_is(4, "(none) 1");
 	ck_assert(shows("1 of 4  1900s"));
 	/* The text is the event's, and moving changes nothing. */
 	ck_assert(shows("#1"));
-	press("j", 0);
-	draw(0);
+	press("j");
 	ck_assert(shows("1 of 4  1900s"));
-	press("<Enter>", 0);
-	draw(0);
+	press("<Enter>");
 	ck_assert(shows("/kind=\"visit\"  1 of 1  1900s"));
 	/* An event that is not in it leaves it, and all counts follow. */
-	enter(":#6", 0);
-	draw(0);
+	type(":#6\r");
 	ck_assert(shows("6 of 6"));
 	row_is(2, "vote 3");
-	enter(":facet", 0);
-	draw(0);
+	type(":facet\r");
 	row_is(2, "> All 6");
 }
 END_TEST
@@ -253,17 +158,14 @@ END_TEST
 START_TEST(who_reads_on_stays_in_the_facet)
 {
 	open_small();
-	enter(":facet kind", 0);
-	draw(0);
-	press("J", 0);
-	draw(0);
+	type(":facet kind\r");
+	press("J");
 	ck_assert(shows("2 of 6"));
 	ck_assert(shows("#2"));
 	ck_assert_int_eq(a.focus, PANE_SECTIONS);
 	/* But for where the event could not be seen. */
 	app_resize(&a, 12, 40);
-	press("J", 0);
-	draw(0);
+	press("J");
 	ck_assert(shows("3 of 6"));
 	ck_assert_int_eq(a.focus, PANE_EVENTS);
 }
@@ -272,23 +174,17 @@ END_TEST
 START_TEST(what_cannot_be_is_refused)
 {
 	open_small();
-	enter(":facet nothing", 0);
-	draw(0);
+	type(":facet nothing\r");
 	ck_assert(shows("no column 'nothing'"));
 	ck_assert(shows("Topics"));
-	enter(":pick", 0);
-	draw(0);
+	type(":pick\r");
 	ck_assert(shows("only in a facet"));
-	enter(":facet kind", 0);
-	draw(0);
-	press("-", 0);
-	draw(0);
+	type(":facet kind\r");
+	press("-");
 	ck_assert(shows("only in the sections"));
-	press("l", 0);
-	draw(0);
+	press("l");
 	ck_assert_int_eq(a.focus, PANE_EVENTS);
-	enter(":pick", 0);
-	draw(0);
+	type(":pick\r");
 	ck_assert(shows("only in a facet"));
 	ck_assert(find_query(&a.reader.find) == NULL);
 }
@@ -298,14 +194,11 @@ START_TEST(what_no_query_can_hold_keeps_no_filter)
 {
 	made_read(&m, "id,date,title,kind\na,1901,First,\"x\ny\"\n", "");
 	adopt(0, m.n, 0);
-	enter(":facet kind", 0);
-	enter("/first", 0);
-	draw(0);
-	press("<Enter>", 0);
-	draw(0);
+	type_at(":facet kind\r", 0);
+	type("/first\r");
+	press("<Enter>");
 	ck_assert(shows("query:8: control character U+000A"));
-	press("k", 0);
-	draw(0);
+	press("k");
 	ck_assert(shows("/first  1 of 1"));
 }
 END_TEST
@@ -316,14 +209,14 @@ START_TEST(a_long_chronicle_is_read_bit_by_bit)
 
 	read_many(40000, 3, 0);
 	adopt(0, m.n, 0);
-	draw(0);
-	enter(":facet kind", 0);
+	work(0);
+	type_at(":facet kind\r", 0);
 	ck_assert(shows("Topics"));
 	ck_assert_int_eq(a.focus, PANE_EVENTS);
 	while (app_due(&a, 0) == 0) {
 		/* A key does not wait for it. */
 		if (turns++ == 1)
-			press("j", 0);
+			press_at("j", 0);
 		(void)app_draw(&a, 0);
 		ck_assert(shows("Topics") || a.focus == PANE_SECTIONS);
 	}
@@ -332,8 +225,7 @@ START_TEST(a_long_chronicle_is_read_bit_by_bit)
 	row_is(2, "> kind 0 13334");
 	row_is(4, "kind 2 13333");
 	/* What is related to the event waits for quiet. */
-	while (app_due(&a, APP_QUIET_MS) == 0)
-		(void)app_draw(&a, APP_QUIET_MS);
+	work(APP_QUIET_MS);
 	ck_assert_int_eq(app_due(&a, APP_QUIET_MS), -1);
 }
 END_TEST
@@ -343,19 +235,18 @@ START_TEST(it_grows_while_there_are_more_events)
 	read_many(3000, 2, 1);
 	ck_assert_uint_eq(m.n, 3);
 	adopt(0, 1, 0);
-	draw(0);
-	enter(":facet kind", 0);
-	draw(0);
+	work(0);
+	type(":facet kind\r");
 	row_is(2, "> kind 0 50");
 	row_is(3, "kind 1 50");
 	adopt(1, 2, 10);
 	while (app_due(&a, 10) == 0) /* it is read, and shown with the list */
 		ck_assert(!app_draw(&a, 10));
 	ck_assert_int_eq(app_due(&a, 10), APP_LOADING_MS - 10);
-	draw(APP_LOADING_MS);
+	work(APP_LOADING_MS);
 	row_is(2, "> kind 0 1050");
 	adopt(2, m.n, 1100);
-	draw(1100);
+	work(1100);
 	row_is(2, "> kind 0 1500");
 	row_is(4, "kind 2999 1");
 	ck_assert_int_eq(app_due(&a, 1100), -1);
@@ -372,13 +263,12 @@ START_TEST(the_current_value_stays_so_while_it_grows)
 	made_read(&m, csv.p, "");
 	buf_fini(&csv);
 	adopt(0, 1, 0);
-	draw(0);
-	enter(":facet kind", 0);
-	draw(0);
+	work(0);
+	type(":facet kind\r");
 	row_is(2, "> a 60");
 	row_is(3, "b 40");
 	adopt(1, m.n, 10);
-	draw(10);
+	work(10);
 	row_is(2, "b 340");
 	row_is(3, "> a 60");
 }
@@ -388,16 +278,13 @@ START_TEST(too_many_values_leave_what_was_there)
 {
 	read_many(20000, 2, 0);
 	adopt(0, m.n, 0);
-	draw(0);
-	enter(":facet id", 0);
-	draw(0);
+	work(0);
+	type(":facet id\r");
 	ck_assert(shows("id has too many values"));
 	ck_assert(shows("Topics"));
 	ck_assert_int_eq(a.focus, PANE_EVENTS);
-	enter(":facet kind", 0);
-	draw(0);
-	enter(":facet id", 0);
-	draw(0);
+	type(":facet kind\r");
+	type(":facet id\r");
 	ck_assert(shows("id has too many values"));
 	row_is(1, "kind");
 	ck_assert_int_eq(app_due(&a, 0), -1);
@@ -408,12 +295,11 @@ START_TEST(too_many_that_come_later_bring_the_tree)
 {
 	read_many(30000, 2, 11000);
 	adopt(0, 1, 0);
-	draw(0);
-	enter(":facet kind", 0);
-	draw(0);
+	work(0);
+	type(":facet kind\r");
 	row_is(1, "kind");
 	adopt(1, m.n, 10);
-	draw(10);
+	work(10);
 	ck_assert(shows("kind has too many values"));
 	ck_assert(shows("Topics"));
 	ck_assert_int_eq(app_due(&a, 10), -1);
@@ -423,20 +309,17 @@ END_TEST
 START_TEST(reloading_brings_it_back)
 {
 	open_small();
-	enter(":facet actors", 0);
-	draw(0);
-	press("<Tab>", 0);
+	type(":facet actors\r");
+	press_at("<Tab>", 0);
 	app_forget(&a);
-	draw(0);
+	work(0);
 	ck_assert(shows("Topics"));
 	open_small();
 	row_is(1, "actors");
 	ck_assert_int_eq(a.focus, PANE_EVENTS);
 	/* Without the column there is the tree again. */
 	app_forget(&a);
-	made_read(&m, "id,date,title\na,1901,First\n", "");
-	adopt(0, m.n, 0);
-	draw(0);
+	open_csv("id,date,title\na,1901,First\n");
 	ck_assert(shows("Topics"));
 	ck_assert(shows("read again"));
 }
@@ -445,31 +328,12 @@ END_TEST
 START_TEST(any_keys_will_do)
 {
 	static const char keys[] = "jkgGhl\r\r\r\033\033/ton&|z>< bqJK15-+\t";
-	uint32_t seed = (uint32_t)_i + 1;
 
 	made_read(&m, small, "");
 	adopt(0, 1, 0);
-	enter(_i % 2 ? ":facet kind" : ":facet actors", 0);
+	type_at(_i % 2 ? ":facet kind\r" : ":facet actors\r", 0);
 	adopt(1, m.n, 0);
-	for (int64_t now = 0; now < 3000; now++) {
-		int y, x;
-
-		seed = seed * 1664525 + 1013904223;
-		if ((seed >> 8) % 50 == 0)
-			app_resize(&a, (int)(seed >> 10) % 30 + 1,
-			    (int)(seed >> 16) % 180 + 1);
-		else
-			app_key(&a,
-			    (uint32_t)keys[(seed >> 8) % (sizeof keys - 1)],
-			    now);
-		if ((seed >> 24) % 3 == 0)
-			continue;
-		(void)app_draw(&a, now);
-		app_cursor(&a, &y, &x);
-		ck_assert(y >= 0 && y < canvas_rows(a.canvas));
-		ck_assert(x >= 0 && x < canvas_cols(a.canvas));
-		a.quit = a.reload = a.redraw = a.suspend = a.stop = false;
-	}
+	press_any(keys, (uint32_t)_i + 1, 30, 180);
 	ck_assert(a.facet != NULL);
 }
 END_TEST

@@ -4,33 +4,17 @@
 
 #include <ctype.h>
 
-#include "made.h"
-#include "ui/app.h"
 #include "ui/help.h"
-#include "ui/key.h"
-#include "ui/setup.h"
-
-static struct app a;
+#include "unit/playing.h"
 
 static void
-setup(void)
+setup_four(void)
 {
-	struct made m;
-
-	app_init(&a, false, false);
-	setup_keys(&a);
+	setup();
 	made_read(
 	    &m, "id,date,title\na,-0044,A\nb,0012,B\nc,1967,C\nd,1991,D\n", "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	app_resize(&a, 24, 80);
+	adopt(0, m.n, 0);
 	ck_assert(app_draw(&a, 0));
-}
-
-static void
-teardown(void)
-{
-	app_fini(&a);
 }
 
 START_TEST(rows_are_complete)
@@ -188,11 +172,9 @@ static void
 leads_to(const char *line, long n, size_t event)
 {
 	struct err e = { .code = ERR_NONE };
-	size_t now;
 
 	ck_assert_msg(command_run(&a, line, n, &e), "%s: %s", line, e.text);
-	ck_assert(reader_event(&a.reader, &now));
-	ck_assert_uint_eq(now, event);
+	ck_assert_uint_eq(selected(), event);
 }
 
 START_TEST(places_need_no_command)
@@ -239,20 +221,16 @@ END_TEST
 START_TEST(keys_may_be_bound_to_lines)
 {
 	struct err e;
-	uint32_t key;
 
 	ck_assert_msg(
 	    command_run(&a, "bind global x 1967", 0, &e), "%s", e.text);
 	ck_assert(command_run(&a, "bind global y \"#1\"", 0, &e));
 	ck_assert(command_run(&a, "bind global Q none", 0, &e));
-	ck_assert(key_parse("x", &key));
-	app_key(&a, key, 0);
+	press_at("x", 0);
 	leads_to("", 0, 2);
-	ck_assert(key_parse("y", &key));
-	app_key(&a, key, 0);
+	press_at("y", 0);
 	leads_to("", 0, 0);
-	ck_assert(key_parse("Q", &key));
-	app_key(&a, key, 0);
+	press_at("Q", 0);
 	ck_assert(!a.quit);
 	ck_assert_str_eq(a.message, "Q is not bound");
 }
@@ -265,16 +243,14 @@ START_TEST(covered_panes_are_left_alone)
 
 	ck_assert(command_run(&a, "help", 0, NULL));
 	for (size_t i = 0; i < n; i++) {
-		uint32_t key;
 		struct buf line = BUF_INIT;
 
 		if (c[i].covered)
 			continue;
 		buf_addf(&line, "bind global x %s", c[i].name);
 		ck_assert(command_run(&a, line.p, 0, NULL));
-		ck_assert(key_parse("x", &key));
 		a.message[0] = '\0';
-		app_key(&a, key, 0);
+		press_at("x", 0);
 		buf_clear(&line);
 		buf_addf(&line, "%s: close the help first", c[i].name);
 		ck_assert_str_eq(a.message, line.p);
@@ -301,7 +277,7 @@ END_TEST
 static void
 add(TCase *t)
 {
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, setup_four, teardown);
 	tcase_add_test(t, rows_are_complete);
 	tcase_add_test(t, default_keys_are_keys_and_do_not_collide);
 	tcase_add_test(t, every_command_is_in_the_help);

@@ -2,20 +2,16 @@
 
 #include "ui/find.h"
 
-#include "ui/app.h"
-#include "ui/setup.h"
-#include "unit/made.h"
+#include "unit/playing.h"
 
 #define EVENTS 2300 /* three deliveries: 100, 2000 and the rest */
 
-static struct app a;
-static struct made m;
-
 static void
-setup(void)
+setup_events(void)
 {
 	struct buf csv = BUF_INIT;
 
+	setup();
 	buf_adds(&csv, "id,date,title\n");
 	for (int i = 0; i < EVENTS; i++)
 		buf_addf(&csv, "e%d,%d,event number %s\n", i, 1000 + i % 900,
@@ -23,23 +19,6 @@ setup(void)
 	made_read(&m, buf_cstr(&csv), "");
 	buf_fini(&csv);
 	ck_assert_uint_eq(m.n, 3);
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_resize(&a, 24, 80);
-}
-
-static void
-teardown(void)
-{
-	app_fini(&a);
-}
-
-/* Do all work that there is without letting time go by. */
-static void
-work(void)
-{
-	while (find_running(&a.reader.find))
-		(void)app_draw(&a, 0);
 }
 
 static void
@@ -48,7 +27,7 @@ search(const char *text)
 	struct err e = { .code = ERR_NONE };
 
 	ck_assert_msg(app_search(&a, text, false, &e), "%s", e.text);
-	work();
+	work(0);
 }
 
 static void
@@ -61,18 +40,18 @@ keep(void)
 
 START_TEST(a_filter_grows_with_the_chronicle)
 {
-	app_adopt(&a, m.delivery[0], 0);
+	adopt(0, 1, 0);
 	(void)app_draw(&a, 0);
 	search("event");
 	ck_assert_uint_eq(a.reader.found, 100);
 	keep();
 
 	/* More events come, and a query before the list shows them. */
-	app_adopt(&a, m.delivery[1], 0);
+	adopt(1, 2, 0);
 	search("even");
 	ck_assert_uint_eq(a.reader.found, 1050);
-	app_adopt(&a, m.delivery[2], 0);
-	work();
+	adopt(2, 3, 0);
+	work(0);
 	ck_assert_uint_eq(a.reader.found, EVENTS / 2);
 	ck_assert(app_search_less(&a));
 	ck_assert_uint_eq(a.reader.found, EVENTS);
@@ -86,7 +65,6 @@ END_TEST
 START_TEST(who_stands_on_the_first_hit_stays_there)
 {
 	struct buf csv = BUF_INIT;
-	size_t event;
 
 	for (size_t i = 0; i < m.n; i++)
 		delivery_free(m.delivery[i]);
@@ -95,38 +73,27 @@ START_TEST(who_stands_on_the_first_hit_stays_there)
 		buf_addf(&csv, "e%d,%d,event\n", i, 9999 - i);
 	made_read(&m, buf_cstr(&csv), "");
 	buf_fini(&csv);
-	app_adopt(&a, m.delivery[0], 0);
+	adopt(0, 1, 0);
 	(void)app_draw(&a, 0);
 	search("event");
-	app_adopt(&a, m.delivery[1], 0);
-	app_adopt(&a, m.delivery[2], 0);
-	work();
-	ck_assert(reader_event(&a.reader, &event));
-	ck_assert_uint_eq(event, EVENTS - 1);
+	adopt(1, 3, 0);
+	work(0);
+	ck_assert_uint_eq(selected(), EVENTS - 1);
 	/* A new query keeps the event. */
 	search("date:8000..9500");
-	ck_assert(reader_event(&a.reader, &event));
-	ck_assert_uint_eq(event, 1999);
+	ck_assert_uint_eq(selected(), 1999);
 	ck_assert(app_search_less(&a));
-	ck_assert(reader_event(&a.reader, &event));
-	ck_assert_uint_eq(event, 1999);
+	ck_assert_uint_eq(selected(), 1999);
 }
 END_TEST
 
 /* Keys that come with a query are for what it finds. */
 START_TEST(keys_do_not_overtake_a_query)
 {
-	static const char keys[] = "/odd\rjj&date:1003..1009\rj";
-	size_t event;
-
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n, 0);
 	(void)app_draw(&a, 0);
-	for (const char *p = keys; *p != '\0'; p++)
-		app_key(&a, (unsigned char)*p, 0);
-	work();
-	ck_assert(reader_event(&a.reader, &event));
-	ck_assert_uint_eq(event, 903); /* 1003 twice before it is 1005 */
+	type("/odd\rjj&date:1003..1009\rj");
+	ck_assert_uint_eq(selected(), 903); /* 1003 twice before it is 1005 */
 	ck_assert_str_eq(a.message, "");
 }
 END_TEST
@@ -135,14 +102,13 @@ START_TEST(a_query_may_be_kept_while_it_runs)
 {
 	struct err e = { .code = ERR_NONE };
 
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n, 0);
 	(void)app_draw(&a, 0);
 	ck_assert(app_search(&a, "odd", false, &e));
 	ck_assert(find_running(&a.reader.find));
 	keep();
 	ck_assert(app_search(&a, "date:1000..1009", false, &e));
-	work();
+	work(0);
 	ck_assert_uint_eq(a.reader.find.nlevels, 2);
 	ck_assert_uint_eq(a.reader.found, 15);
 }
@@ -152,8 +118,7 @@ START_TEST(a_query_searches_inside_the_filters)
 {
 	struct buf said = BUF_INIT;
 
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n, 0);
 	(void)app_draw(&a, 0);
 	search("odd");
 	keep();
@@ -175,8 +140,7 @@ START_TEST(mistakes_leave_what_was_found)
 {
 	struct err e = { .code = ERR_NONE };
 
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n, 0);
 	(void)app_draw(&a, 0);
 	ck_assert(!find_keep(&a.reader.find, &e));
 	search("odd");
@@ -197,7 +161,7 @@ END_TEST
 static void
 add(TCase *t)
 {
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, setup_events, teardown);
 	tcase_add_test(t, a_filter_grows_with_the_chronicle);
 	tcase_add_test(t, who_stands_on_the_first_hit_stays_there);
 	tcase_add_test(t, keys_do_not_overtake_a_query);

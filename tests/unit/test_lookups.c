@@ -4,21 +4,13 @@
  */
 #include "config.h"
 
-#include <check.h>
-#include <locale.h>
 #include <poll.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/mailbox.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "model/load.h"
-#include "model/segment.h"
 #include "plat/keys.h"
-#include "ui/app.h"
-#include "ui/setup.h"
+#include "unit/playing.h"
 
 #define LOOKUPS_MAX 200
 
@@ -28,7 +20,6 @@ struct lookup {
 
 static struct lookup lookups[LOOKUPS_MAX];
 static int nlookups;
-static struct app a;
 static int64_t now = 1000;
 
 static const char *
@@ -93,7 +84,7 @@ read_lookups(void)
 /* ---- the reader --------------------------------------------------------- */
 
 static bool
-adopt(void *arg, struct mailbox *box, struct err *e)
+take(void *arg, struct mailbox *box, struct err *e)
 {
 	struct pollfd fd = { .fd = mailbox_fd(box), .events = POLLIN };
 	struct letter *l;
@@ -112,13 +103,11 @@ static void
 draw(void)
 {
 	now += APP_LOADING_MS;
-	do
-		(void)app_draw(&a, now);
-	while (find_running(&a.reader.find));
+	work(now);
 }
 
 static void
-setup(void)
+setup_shipped(void)
 {
 	struct loader_options options = { .delimiter = '\0' };
 	struct err e = { .code = ERR_NONE };
@@ -126,42 +115,20 @@ setup(void)
 
 	setlocale(LC_ALL, "");
 	ck_assert(segment_setup(&e));
-	app_init(&a, false, false);
-	setup_keys(&a);
+	setup();
 	app_resize(&a, 40, 120);
 	(void)snprintf(
 	    path, sizeof path, "%s/data/israel-russia", must_getenv("SRC"));
-	ck_assert_msg(load_with(path, &options, adopt, NULL, &e), "%s", e.text);
+	ck_assert_msg(load_with(path, &options, take, NULL, &e), "%s", e.text);
 	draw();
-}
-
-static void
-teardown(void)
-{
-	app_fini(&a);
-}
-
-static void
-type(const char *s)
-{
-	size_t n = strlen(s);
-	uint32_t key;
-
-	while (n > 0) {
-		size_t k = utf8_decode(s, n, &key);
-
-		app_key(&a, key, now);
-		s += k;
-		n -= k;
-	}
 }
 
 static int
 by_number(const void *x, const void *y)
 {
-	uint32_t m = *(const uint32_t *)x, n = *(const uint32_t *)y;
+	uint32_t i = *(const uint32_t *)x, k = *(const uint32_t *)y;
 
-	return m < n ? -1 : m > n;
+	return i < k ? -1 : i > k;
 }
 
 /* Append the ids of what is listed, in the order of the file. */
@@ -215,32 +182,32 @@ START_TEST(the_reader_finds_it)
 {
 	const struct lookup *l = &lookups[_i];
 
-	type("/");
-	type(l->query);
+	type_at("/", now);
+	type_at(l->query, now);
 	assert_listed(l->query, "typed", l->typed);
-	type("\r");
+	type_at("\r", now);
 	assert_listed(l->query, "entered", l->typed);
 	ck_assert_str_eq(find_text(&a.reader.find), l->query);
 	drop();
 
 	/* A blank ends the last word. */
-	type("/");
-	type(l->query);
-	type(" \r");
+	type_at("/", now);
+	type_at(l->query, now);
+	type_at(" \r", now);
 	assert_listed(l->query, "with a blank", l->ids);
 	drop();
 
-	type("/");
+	type_at("/", now);
 	app_key(&a, TERM_KEY_PASTE_START, now);
-	type(l->query);
+	type_at(l->query, now);
 	app_key(&a, TERM_KEY_PASTE_END, now);
-	type("\r");
+	type_at("\r", now);
 	assert_listed(l->query, "pasted", l->typed);
 	drop();
 
-	type(":search ");
-	type(l->query);
-	type("\r");
+	type_at(":search ", now);
+	type_at(l->query, now);
+	type_at("\r", now);
 	assert_listed(l->query, "as a command", l->ids);
 	drop();
 }
@@ -255,7 +222,7 @@ main(void)
 	int failed;
 
 	read_lookups();
-	tcase_add_checked_fixture(tc, setup, teardown);
+	tcase_add_checked_fixture(tc, setup_shipped, teardown);
 	tcase_add_loop_test(tc, the_reader_finds_it, 0, nlookups);
 	suite_add_tcase(suite, tc);
 	sr = srunner_create(suite);

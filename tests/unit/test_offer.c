@@ -2,26 +2,7 @@
 
 #include "ui/offer.h"
 
-#include "ui/app.h"
-#include "ui/setup.h"
-#include "unit/made.h"
-
-static struct app a;
-static struct made m;
-
-static void
-setup(void)
-{
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_resize(&a, 24, 80);
-}
-
-static void
-teardown(void)
-{
-	app_fini(&a);
-}
+#include "unit/playing.h"
 
 /* Events of which some have "needle", from first to last; many have words
  * enough that one step does not see all of these. */
@@ -42,12 +23,6 @@ read_events(int n, int first, int last, bool many)
 	buf_fini(&csv);
 }
 
-static void
-adopt(size_t i)
-{
-	app_adopt(&a, m.delivery[i], 0);
-}
-
 /* Draw until the search is done, and the offer as far as it goes with it. */
 static void
 search(const char *text)
@@ -59,18 +34,10 @@ search(const char *text)
 		(void)app_draw(&a, 0);
 }
 
-static void
-work(void)
-{
-	while (app_due(&a, 0) == 0)
-		(void)app_draw(&a, 0);
-}
-
 START_TEST(a_key_ends_the_work)
 {
 	read_events(3000, 0, 10, true);
-	for (size_t i = 0; i < m.n; i++)
-		adopt(i);
+	adopt(0, m.n, 0);
 	search("needel");
 	ck_assert(a.offering && a.offer.working);
 	ck_assert_str_eq(a.message, "nothing found");
@@ -79,14 +46,14 @@ START_TEST(a_key_ends_the_work)
 	app_key(&a, '1', 0);
 	ck_assert(!a.offering);
 	ck_assert_int_eq(a.count, 1);
-	work();
+	work(0);
 	ck_assert_str_eq(a.message, "");
 
 	search("needel");
-	work();
+	work(0);
 	ck_assert_str_eq(a.message, "nothing found; did you mean 1 needle");
 	app_key(&a, '1', 0);
-	work();
+	work(0);
 	ck_assert_uint_eq(a.reader.found, 11);
 	ck_assert_str_eq(find_text(&a.reader.find), "needle");
 	ck_assert(a.prompted);
@@ -97,15 +64,15 @@ START_TEST(what_comes_is_looked_at_too)
 {
 	read_events(3000, 2500, 2600, false);
 	ck_assert_uint_eq(m.n, 3);
-	adopt(0);
+	adopt(0, 1, 0);
 	search("needel");
-	work();
+	work(0);
 	ck_assert_str_eq(a.message, "nothing found");
-	adopt(1);
-	work();
+	adopt(1, 2, 0);
+	work(0);
 	ck_assert_str_eq(a.message, "nothing found");
-	adopt(2);
-	work();
+	adopt(2, 3, 0);
+	work(0);
 	ck_assert_str_eq(a.message, "nothing found; did you mean 1 needle");
 }
 END_TEST
@@ -113,13 +80,12 @@ END_TEST
 START_TEST(what_is_found_later_takes_it_away)
 {
 	read_events(3000, 2500, 2600, false);
-	adopt(0);
+	adopt(0, 1, 0);
 	search("needle");
-	work();
+	work(0);
 	ck_assert_str_eq(a.message, "nothing found");
-	adopt(1);
-	adopt(2);
-	work();
+	adopt(1, 3, 0);
+	work(0);
 	ck_assert_str_eq(a.message, "");
 	ck_assert(!a.offering);
 	ck_assert_uint_eq(a.reader.found, 101);
@@ -129,13 +95,13 @@ END_TEST
 START_TEST(it_is_said_once)
 {
 	read_events(3000, 2500, 2600, false);
-	adopt(0);
+	adopt(0, 1, 0);
 	search("nothing");
-	work();
+	work(0);
 	ck_assert_str_eq(a.message, "nothing found");
 	app_key(&a, 'j', 0);
-	adopt(1);
-	work();
+	adopt(1, 2, 0);
+	work(0);
 	ck_assert_str_eq(a.message, "");
 	/* But again for another query, and after a reload. */
 	search("nowhere");
@@ -143,7 +109,7 @@ START_TEST(it_is_said_once)
 	app_forget(&a);
 	delivery_free(m.delivery[2]);
 	read_events(50, 10, 20, false);
-	adopt(0);
+	adopt(0, 1, 0);
 	search("hay");
 	for (int i = 0; i < 3; i++) {
 		app_key(&a, 'j', 0);
@@ -156,20 +122,20 @@ END_TEST
 START_TEST(what_is_not_shown_chooses_nothing)
 {
 	read_events(50, 10, 20, false);
-	adopt(0);
+	adopt(0, 1, 0);
 	search("needel");
-	work();
+	work(0);
 	app_tell(&a, "something else");
 	app_key(&a, '1', 0);
 	ck_assert_int_eq(a.count, 1);
 	ck_assert_str_eq(find_text(&a.reader.find), "needel");
 
 	search("needel ");
-	work();
+	work(0);
 	ck_assert(a.offering);
 	app_forget(&a);
 	app_key(&a, '1', 0);
-	work();
+	work(0);
 	ck_assert_str_eq(find_text(&a.reader.find), "");
 }
 END_TEST
@@ -180,13 +146,13 @@ START_TEST(a_query_that_gets_too_long_is_refused)
 	struct buf text = BUF_INIT;
 
 	read_events(50, 10, 20, false);
-	adopt(0);
+	adopt(0, 1, 0);
 	while (text.n < 1012)
 		buf_adds(&text, "- ");
 	buf_adds(&text, "hay - nedle ");
 	ck_assert_uint_eq(text.n, 1024);
 	search(buf_cstr(&text));
-	work();
+	work(0);
 	ck_assert_str_eq(a.message, "nothing found; did you mean 1 needle");
 	app_key(&a, '1', 0);
 	ck_assert_str_eq(a.message, "query:1024: more than 1024 bytes");
@@ -211,13 +177,13 @@ START_TEST(words_fit_the_screen)
 	for (char last = 'u'; last < 'u' + NEAREST_MAX; last++)
 		buf_addf(&csv, "%c,%s%c\n", last, buf_cstr(&word), last);
 	made_read(&m, buf_cstr(&csv), "");
-	adopt(0);
+	adopt(0, 1, 0);
 	buf_addc(&word, 'q');
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		app_resize(&a, 24, rows[i].cols);
 		search(i % 2 == 0 ? buf_cstr(&word) : "x");
 		search(buf_cstr(&word));
-		work();
+		work(0);
 		ck_assert(a.offering);
 		ck_assert_uint_eq(a.offer.n, rows[i].n);
 	}

@@ -2,37 +2,16 @@
 
 #include "ui/recall.h"
 
-#include "ui/app.h"
-#include "ui/key.h"
-#include "ui/setup.h"
-#include "unit/made.h"
+#include "unit/playing.h"
 
-static struct app a;
-static struct made m;
-static int64_t now; /* ms */
+static int64_t now; /* ms; 0 as long as nothing is settled */
 
-static void
-setup(void)
-{
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_resize(&a, 24, 80);
-}
-
-static void
-teardown(void)
-{
-	app_fini(&a);
-}
-
-/* Draw until nothing is left to be done. */
+/* Wait until nothing is left to be done. */
 static void
 settle(void)
 {
 	now += 10 * APP_LOADING_MS;
-	do
-		(void)app_draw(&a, now);
-	while (find_running(&a.reader.find));
+	work(now);
 }
 
 /* Deliver what was read, from delivery from on. */
@@ -46,32 +25,19 @@ deliver(size_t from, size_t to)
 }
 
 static void
-open_csv(const char *csv)
-{
-	made_read(&m, csv, "");
-	deliver(0, m.n);
-}
-
-static void
 again(const char *csv)
 {
 	app_forget(&a);
 	(void)app_draw(&a, now);
-	open_csv(csv);
+	made_read(&m, csv, "");
+	deliver(0, m.n);
 }
 
+/* Press them, and wait. */
 static void
-press(const char *names)
+keys(const char *names)
 {
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, now);
-	}
+	press_at(names, now);
 	settle();
 }
 
@@ -79,10 +45,9 @@ press(const char *names)
 static void
 run(const char *line)
 {
-	app_key(&a, ':', now);
-	for (; *line != '\0'; line++)
-		app_key(&a, (unsigned char)*line, now);
-	press("<Enter>");
+	type_at(":", now);
+	type_at(line, now);
+	keys("<Enter>");
 }
 
 /* n events, a hundred years before one another, in three sections. */
@@ -107,9 +72,8 @@ event_of(const char *id)
 static void
 assert_selected(const char *id)
 {
-	size_t is = SIZE_MAX, want = event_of(id);
+	size_t is = selected(), want = event_of(id);
 
-	ck_assert(reader_event(&a.reader, &is));
 	ck_assert_msg(
 	    is == want, "event %zu is selected, not '%s' (%zu)", is, id, want);
 }
@@ -131,8 +95,8 @@ START_TEST(numbers_may_be_others)
 {
 	open_csv(ONE "d,1904,x,Three and two\n");
 	run("search -one");
-	press("&");
-	press("t <Enter>"); /* a prefix */
+	keys("&");
+	keys("t <Enter>"); /* a prefix */
 	run("goto c");
 	reader_set_offset(&a.reader, 1, 7);
 	assert_find("&-one /t");
@@ -145,7 +109,7 @@ START_TEST(numbers_may_be_others)
 	ck_assert_uint_eq(reader_offset(&a.reader, 3), 7); /* b */
 	ck_assert_ptr_null(a.recall);
 	ck_assert_str_eq(a.message, "read again");
-	press("<Esc>");
+	keys("<Esc>");
 	assert_find("&-one");
 	ck_assert_uint_eq(a.reader.found, 4);
 }
@@ -155,12 +119,12 @@ START_TEST(a_filter_alone_stays_one)
 {
 	open_csv(ONE);
 	run("search t*");
-	press("& <Esc>");
+	keys("& <Esc>");
 	assert_find("&t*");
 	again(ONE);
 	assert_find("&t*");
 	ck_assert(!a.reader.find.open);
-	press("/ t h <Enter>");
+	keys("/ t h <Enter>");
 	assert_find("&t* /th");
 	ck_assert_uint_eq(a.reader.found, 1);
 }
@@ -188,14 +152,14 @@ START_TEST(all_filters_are_run_again)
 	for (int i = 0; i < FIND_DEPTH; i++) {
 		line[sizeof line - 2] = (char)('0' + i);
 		run(line);
-		press("& <Esc>");
+		keys("& <Esc>");
 	}
 	ck_assert_uint_eq(a.reader.find.nlevels, FIND_DEPTH);
 	again(ONE);
 	assert_find("&-w0 &-w1 &-w2 &-w3 &-w4 &-w5 &-w6 &-w7");
 	ck_assert_uint_eq(a.reader.found, 3);
 	for (int i = 0; i < FIND_DEPTH; i++)
-		press("<Esc>");
+		keys("<Esc>");
 	assert_find("");
 }
 END_TEST
@@ -205,8 +169,8 @@ START_TEST(what_is_a_mistake_now_is_dropped)
 	open_csv("id,date,section,title,size\na,1901,x,One,1\nb,1902,y,Two,2\n"
 		 "c,1903,x,Three,3\n");
 	run("search t*");
-	press("&");
-	press("<Esc>");
+	keys("&");
+	keys("<Esc>");
 	run("search size>2");
 	assert_find("&t* /size>2");
 	again(ONE);
@@ -222,8 +186,8 @@ END_TEST
 START_TEST(sections_are_known_by_id)
 {
 	open_csv(ONE);
-	press("h j j"); /* y */
-	press("<Tab>");
+	keys("h j j"); /* y */
+	keys("<Tab>");
 	ck_assert_uint_eq(a.reader.section, 1);
 	again(HEADER "\nb,1902,y,Two\na,1901,x,One\n");
 	ck_assert_uint_eq(a.reader.section, 0);
@@ -259,7 +223,7 @@ START_TEST(an_event_that_is_not_listed_leaves_its_line)
 {
 	open_csv(ONE);
 	run("search t*");
-	press("j");
+	keys("j");
 	assert_selected("c");
 	again(HEADER "\na,1901,x,T\nb,1902,y,Two\nc,1903,x,Other\n");
 	assert_selected("b");
@@ -270,7 +234,7 @@ END_TEST
 START_TEST(without_ids_the_number_counts)
 {
 	open_csv("date,title\n1901,One\n1902,Two\n1903,Three\n");
-	press("j");
+	keys("j");
 	again("date,title\n1905,Five\n1902,Two\n1903,Three\n1904,Four\n");
 	ck_assert_uint_eq(a.reader.result.event[a.reader.place], 1);
 	run("goto #4");
@@ -309,7 +273,7 @@ START_TEST(jumps_are_known_by_id)
 	run("goto c");
 	run("goto b");
 	run("goto d");
-	press("( (");
+	keys("( (");
 	assert_way("a|cbd");
 	assert_selected("c");
 	again(HEADER "\nd,1904,x,Four\nc,1903,x,Three\nb,1902,x,Two\n"
@@ -319,7 +283,7 @@ START_TEST(jumps_are_known_by_id)
 	assert_way("|cbd");
 	again(HEADER "\nd,1904,x,Four\nc,1903,x,Three\n");
 	assert_way("|cd");
-	press(")");
+	keys(")");
 	assert_selected("d");
 	again(HEADER "\nc,1903,x,Three\n");
 	assert_way("c|");
@@ -336,7 +300,7 @@ START_TEST(no_place_comes_twice)
 	assert_way("acab|");
 	again(HEADER "\na,1901,x,One\nb,1902,y,Two\n");
 	assert_way("ab|");
-	press("(");
+	keys("(");
 	again(HEADER "\na,1901,x,One\n");
 	assert_way("|a");
 }
@@ -351,7 +315,7 @@ START_TEST(it_comes_back_piece_by_piece)
 	print_many(&csv, 3000, HEADER);
 	open_csv(buf_cstr(&csv));
 	ck_assert_uint_eq(m.n, 3);
-	press("h j j <Tab>");
+	keys("h j j <Tab>");
 	run("search even");
 	reader_set_offset(&a.reader, event_of("e2500"), 9);
 	reader_set_offset(&a.reader, event_of("e1000"), 5);
@@ -375,24 +339,31 @@ START_TEST(it_comes_back_piece_by_piece)
 	ck_assert_uint_eq(a.reader.found, 1500);
 	ck_assert_uint_eq(a.reader.result.n, 500);
 	ck_assert_uint_eq(reader_offset(&a.reader, event_of("e2500")), 9);
-	press("(");
+	keys("(");
 	assert_selected("e2500");
 	buf_fini(&csv);
 }
 END_TEST
 
+/* Be at one of many found events when the first of them are read again. */
+static void
+read_some_again(struct buf *csv)
+{
+	print_many(csv, 3000, HEADER);
+	open_csv(buf_cstr(csv));
+	run("search even");
+	run("goto e2500");
+	app_forget(&a);
+	made_read(&m, buf_cstr(csv), "");
+	deliver(0, 1);
+}
+
 START_TEST(who_has_gone_on_is_left_alone)
 {
 	struct buf csv = BUF_INIT;
 
-	print_many(&csv, 3000, HEADER);
-	open_csv(buf_cstr(&csv));
-	run("search even");
-	run("goto e2500");
-	app_forget(&a);
-	made_read(&m, buf_cstr(&csv), "");
-	deliver(0, 1);
-	press("<Esc> h j j <Tab> j j");
+	read_some_again(&csv);
+	keys("<Esc> h j j <Tab> j j");
 	deliver(1, 3);
 	assert_find("");
 	ck_assert_uint_eq(a.reader.section, 1);
@@ -408,13 +379,7 @@ START_TEST(twice_is_as_once)
 {
 	struct buf csv = BUF_INIT;
 
-	print_many(&csv, 3000, HEADER);
-	open_csv(buf_cstr(&csv));
-	run("search even");
-	run("goto e2500");
-	app_forget(&a);
-	made_read(&m, buf_cstr(&csv), "");
-	deliver(0, 1);
+	read_some_again(&csv);
 	for (size_t i = 1; i < m.n; i++)
 		delivery_free(m.delivery[i]);
 	again("");

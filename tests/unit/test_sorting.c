@@ -6,24 +6,17 @@
 
 #include "ui/sorting.h"
 
-#include "made.h"
-#include "plat/keys.h"
-#include "ui/app.h"
-#include "ui/key.h"
-#include "ui/setup.h"
+#include "unit/playing.h"
 
 #define EVENTS 2300 /* three deliveries; too many to be sorted at once */
 
-static struct app a;
-static struct made m;
-static struct buf screen;
-
 /* Titles rise while dates fall; every third event has a better title. */
 static void
-setup(void)
+setup_events(void)
 {
 	struct buf csv = BUF_INIT;
 
+	setup();
 	buf_adds(&csv, "id,date,title,text\n");
 	for (int i = 0; i < EVENTS; i++)
 		buf_addf(&csv, "e%d,%d,%s %d,%s\n", i, 5000 - i,
@@ -32,47 +25,6 @@ setup(void)
 	made_read(&m, buf_cstr(&csv), "");
 	buf_fini(&csv);
 	ck_assert_uint_eq(m.n, 3);
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_resize(&a, 24, 80);
-	buf_init(&screen);
-}
-
-static void
-teardown(void)
-{
-	buf_fini(&screen);
-	app_fini(&a);
-}
-
-static void
-deliver(size_t from, size_t to, int64_t now)
-{
-	for (size_t i = from; i < to; i++)
-		app_adopt(&a, m.delivery[i], now);
-}
-
-/* Do all work that is due now. */
-static void
-work(int64_t now)
-{
-	(void)app_draw(&a, now);
-	while (app_due(&a, now) == 0)
-		(void)app_draw(&a, now);
-}
-
-static void
-press(const char *names, int64_t now)
-{
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, now);
-	}
 }
 
 static void
@@ -83,30 +35,12 @@ sort_by(const char *name)
 	ck_assert_msg(reader_sort(&a.reader, name, &e), "%s", e.text);
 }
 
-static bool
-shows(const char *text)
-{
-	buf_clear(&screen);
-	canvas_text(a.canvas, &screen);
-	return strstr(buf_cstr(&screen), text) != NULL;
-}
-
-static size_t
-selected(void)
-{
-	size_t n = SIZE_MAX;
-
-	ck_assert(reader_event(&a.reader, &n));
-	return n;
-}
-
 START_TEST(the_list_stays_until_it_is_sorted)
 {
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	ck_assert_uint_eq(selected(), EVENTS - 1);
-	press("5 j", 0);
-	work(0);
+	press("5 j");
 	ck_assert_uint_eq(selected(), EVENTS - 6);
 	sort_by("id");
 	ck_assert(reader_sorting(&a.reader));
@@ -122,15 +56,14 @@ START_TEST(the_list_stays_until_it_is_sorted)
 	/* Another order: the list stays as it was. */
 	sort_by("-title");
 	ck_assert_uint_eq(reader_at(&a.reader, 0), 0);
-	press("k", 0);
-	work(0);
+	press("k");
 	ck_assert_uint_eq(selected(), EVENTS - 7);
 	ck_assert(shows("by -title"));
 	sort_by("");
 	ck_assert(!reader_sorting(&a.reader));
 	ck_assert_uint_eq(a.reader.place, 6);
 	/* The first one is not taken for selected. */
-	press("g", 0);
+	press_at("g", 0);
 	sort_by("-title");
 	work(0);
 	ck_assert_uint_eq(a.reader.place, 0);
@@ -140,7 +73,7 @@ END_TEST
 
 START_TEST(what_needs_nothing_is_done_at_once)
 {
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	sort_by("-date");
 	ck_assert(!reader_sorting(&a.reader));
@@ -155,18 +88,18 @@ END_TEST
 
 START_TEST(typing_goes_before_ranking)
 {
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	sort_by("rank");
 	work(0); /* there is nothing to rank */
 	ck_assert_ptr_null(a.reader.sorting.list.event);
-	press("/ w a r", 1000);
+	press_at("/ w a r", 1000);
 	work(1000);
 	ck_assert_uint_eq(reader_count(&a.reader), EVENTS * 2 / 3 + 1);
 	ck_assert_ptr_null(a.reader.sorting.list.event);
 	ck_assert_int_eq(app_due(&a, 1000), APP_QUIET_MS);
 	ck_assert_uint_eq(selected(), 2299); /* by date */
-	press("<Backspace>", 1100);
+	press_at("<Backspace>", 1100);
 	work(1100);
 	ck_assert_int_eq(app_due(&a, 1100), APP_QUIET_MS);
 	work(1100 + APP_QUIET_MS);
@@ -175,11 +108,11 @@ START_TEST(typing_goes_before_ranking)
 	/* The title counts most; what is equal is by date. */
 	ck_assert_uint_eq(selected(), 2298);
 	ck_assert_uint_eq(reader_at(&a.reader, 1), 2295);
-	press("<Enter>", 2000);
+	press_at("<Enter>", 2000);
 	work(2000);
 	ck_assert(shows("/wa  1 of 1534 by rank"));
 	/* Without the query there is nothing to rank, and nothing to do. */
-	press("<Esc>", 3000);
+	press_at("<Esc>", 3000);
 	work(3000);
 	ck_assert_ptr_null(a.reader.sorting.list.event);
 	ck_assert_int_eq(app_due(&a, 3000), -1);
@@ -192,7 +125,7 @@ START_TEST(a_query_may_go_while_it_is_ranked)
 	struct err e = { .code = ERR_NONE };
 	bool changed;
 
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	sort_by("rank");
 	ck_assert(app_search(&a, "wa* OR pe*", false, &e));
@@ -213,14 +146,14 @@ START_TEST(a_list_that_grows_stays_sorted)
 {
 	struct delivery *last;
 
-	deliver(0, 1, 0);
+	adopt(0, 1, 0);
 	work(0);
 	sort_by("-title");
 	work(0);
-	press("j", 0);
+	press_at("j", 0);
 	ck_assert_uint_eq(reader_count(&a.reader), 100);
 	ck_assert_uint_eq(selected(), 96);
-	deliver(1, 2, 1);
+	adopt(1, 2, 1);
 	work(APP_LOADING_MS);
 	ck_assert_uint_eq(reader_count(&a.reader), 2100);
 	ck_assert_uint_eq(selected(), 96);
@@ -232,7 +165,7 @@ START_TEST(a_list_that_grows_stays_sorted)
 	work(APP_LOADING_MS);
 	/* It is not worth to sort anew for a few, but it is at the end. */
 	m.delivery[2]->last = false;
-	deliver(2, 3, APP_LOADING_MS);
+	adopt(2, 3, APP_LOADING_MS);
 	work(2 * APP_LOADING_MS);
 	ck_assert_uint_eq(a.reader.result.n, EVENTS);
 	ck_assert_uint_eq(reader_count(&a.reader), 2100);
@@ -251,11 +184,11 @@ START_TEST(what_the_list_lacks_yet_is_gone_to_by_date)
 {
 	struct err e = { .code = ERR_NONE };
 
-	deliver(0, 2, 0);
+	adopt(0, 2, 0);
 	work(0);
 	sort_by("id");
 	work(0);
-	deliver(2, 3, 0);
+	adopt(2, 3, 0);
 	ck_assert(reader_update(&a.reader, &e));
 	ck_assert_uint_eq(reader_count(&a.reader), 2100);
 	ck_assert(reader_goto(&a.reader, 2200, &e));
@@ -272,7 +205,7 @@ START_TEST(years_are_found_in_any_order)
 {
 	struct err e = { .code = ERR_NONE };
 
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	sort_by("id");
 	work(0);
@@ -289,7 +222,7 @@ END_TEST
 
 START_TEST(reloading_keeps_the_order)
 {
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	sort_by("-title");
 	work(0);
@@ -297,21 +230,21 @@ START_TEST(reloading_keeps_the_order)
 	work(1);
 	ck_assert_int_eq(app_due(&a, 1), -1);
 	made_read(&m, "id,date,title\na,1900,x\nb,1901,y\n", "");
-	deliver(0, m.n, 2);
+	adopt(0, m.n, 2);
 	work(2);
 	ck_assert_uint_eq(reader_at(&a.reader, 0), 1);
-	press("^L", 2); /* what was selected is gone, which was said */
+	press_at("^L", 2); /* what was selected is gone, which was said */
 	work(2);
 	ck_assert(shows("1 of 2 by -title"));
 	/* If it has other columns it cannot. */
 	app_forget(&a);
 	made_read(&m, "id,date,headline\na,1901,x\nb,1900,y\n", "");
-	deliver(0, m.n, 3);
+	adopt(0, m.n, 3);
 	work(3);
 	sort_by("headline");
 	app_forget(&a);
 	made_read(&m, "id,date,text\na,1901,x\nb,1900,y\n", "");
-	deliver(0, m.n, 4);
+	adopt(0, m.n, 4);
 	work(4);
 	ck_assert(shows("sort headline: no column 'headline'"));
 	ck_assert_uint_eq(reader_at(&a.reader, 0), 1);
@@ -323,7 +256,7 @@ START_TEST(sorting_that_takes_long_is_told)
 {
 	struct err e = { .code = ERR_NONE };
 
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	/* Each step is one prefix in one segment. */
 	ck_assert(app_search(&a, "wa* OR pe*", false, &e));
@@ -374,7 +307,7 @@ START_TEST(what_cannot_be_sorted_is_by_date)
 	struct segment *s;
 	size_t start;
 
-	deliver(0, 3, 0);
+	adopt(0, 3, 0);
 	work(0);
 	ck_assert(app_search(&a, "war", false, &e));
 	work(0);
@@ -384,13 +317,13 @@ START_TEST(what_cannot_be_sorted_is_by_date)
 	refusing.read = refuse_read;
 	refusing.walk = refuse_walk;
 	s->ops = &refusing;
-	press("5 j", 0);
+	press_at("5 j", 0);
 	sort_by("title");
 	work(1);
 	ck_assert(shows("sort title: memory is used up"));
 	ck_assert_uint_eq(a.reader.place, 5);
 	ck_assert_int_eq(app_due(&a, 1), -1);
-	press("j", 1);
+	press_at("j", 1);
 	sort_by("rank");
 	work(2);
 	ck_assert(shows("sort rank: memory is used up"));
@@ -403,7 +336,7 @@ END_TEST
 static void
 add(TCase *t)
 {
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, setup_events, teardown);
 	tcase_add_test(t, the_list_stays_until_it_is_sorted);
 	tcase_add_test(t, what_needs_nothing_is_done_at_once);
 	tcase_add_test(t, typing_goes_before_ranking);

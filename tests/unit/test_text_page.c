@@ -115,7 +115,7 @@ START_TEST(the_word_stays_when_the_screen_changes)
 	at("of a long text.");
 	for (int cols = 20; cols < 170; cols += 7) {
 		app_resize(&a, 16 + cols % 10, cols);
-		work();
+		work(0);
 		press("w W");
 		at("of");
 	}
@@ -172,7 +172,7 @@ START_TEST(links_are_followed_and_come_back)
 {
 	open_related();
 	app_resize(&a, 30, 80);
-	work();
+	work(0);
 	ck_assert(shows("Related  1  1950  Second comet"));
 	ck_assert(shows("         2  1960  Third"));
 	press("<Tab> <Enter>");
@@ -215,7 +215,7 @@ START_TEST(links_below_the_pane_are_scrolled_to)
 {
 	open_related();
 	app_resize(&a, 17, 80);
-	work();
+	work(0);
 	ck_assert(!shows("Related"));
 	press("<Tab> <Enter>");
 	ck_assert(shows("Related  1"));
@@ -259,8 +259,7 @@ START_TEST(links_come_after_the_text_when_there_are_many)
 	int steps = 0;
 
 	read_many();
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n, 0);
 	ck_assert(app_draw(&a, 0));
 	ck_assert(shows("Report0x of things"));
 	ck_assert(!shows("Related"));
@@ -284,8 +283,7 @@ START_TEST(keys_go_before_links)
 
 	read_many();
 	ck_assert(setup_line(&a, str_of("set thrift on"), &e));
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n, 0);
 	ck_assert(app_draw(&a, 0));
 	ck_assert(text_page_working(app_page(&a)));
 	press("<Tab> 1 <Enter>");
@@ -298,8 +296,7 @@ START_TEST(keys_go_before_links)
 		ck_assert(!app_draw(&a, 200));
 	ck_assert(text_page_working(app_page(&a)));
 	(void)app_draw(&a, 100 + APP_QUIET_MS);
-	while (app_due(&a, 1000) == 0)
-		(void)app_draw(&a, 1000);
+	work(1000);
 	ck_assert(shows("Related  1"));
 }
 END_TEST
@@ -307,8 +304,7 @@ END_TEST
 START_TEST(links_wait_for_quiet_without_thrift_too)
 {
 	read_many();
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n, 0);
 	(void)app_draw(&a, 0);
 	app_key(&a, 'j', 1000);
 	ck_assert(app_draw(&a, 1000));
@@ -317,8 +313,7 @@ START_TEST(links_wait_for_quiet_without_thrift_too)
 	for (int i = 0; i < 100; i++)
 		ck_assert(!app_draw(&a, 1000 + APP_QUIET_MS - 1));
 	ck_assert(text_page_working(app_page(&a)));
-	while (app_due(&a, 1000 + APP_QUIET_MS) == 0)
-		(void)app_draw(&a, 1000 + APP_QUIET_MS);
+	work(1000 + APP_QUIET_MS);
 	ck_assert(shows("Related  1"));
 }
 END_TEST
@@ -326,15 +321,14 @@ END_TEST
 START_TEST(links_wait_for_the_end_of_loading)
 {
 	read_many();
-	for (size_t i = 0; i + 1 < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
+	adopt(0, m.n - 1, 0);
 	(void)app_draw(&a, 0);
 	ck_assert(chronicle_loading(a.reader.chronicle));
 	ck_assert_int_ne(app_due(&a, 0), 0);
 	ck_assert(!text_page_working(app_page(&a)));
 	ck_assert(!app_page(&a)->linked);
-	app_adopt(&a, m.delivery[m.n - 1], 0);
-	work();
+	adopt(m.n - 1, m.n, 0);
+	work(0);
 	ck_assert(shows("Related  1"));
 }
 END_TEST
@@ -405,28 +399,9 @@ START_TEST(any_keys_will_do)
 {
 	static const char keys[] =
 	    "wwwwWW**nN\r\t\tjkgGJK \033/aen\r12 |z\017R";
-	uint32_t seed = (uint32_t)_i + 1;
 
 	open_related();
-	for (int64_t now = 0; now < 2000; now++) {
-		int y, x;
-
-		seed = seed * 1664525 + 1013904223;
-		if ((seed >> 8) % 40 == 0)
-			app_resize(&a, (int)(seed >> 10) % 50 + 1,
-			    (int)(seed >> 16) % 170 + 1);
-		else
-			app_key(&a,
-			    (uint32_t)keys[(seed >> 8) % (sizeof keys - 1)],
-			    now);
-		if ((seed >> 24) % 3 == 0)
-			continue;
-		(void)app_draw(&a, now);
-		app_cursor(&a, &y, &x);
-		ck_assert(y >= 0 && y < canvas_rows(a.canvas));
-		ck_assert(x >= 0 && x < canvas_cols(a.canvas));
-		a.quit = a.reload = a.redraw = a.suspend = a.stop = false;
-	}
+	press_any(keys, (uint32_t)_i + 1, 50, 170);
 }
 END_TEST
 
