@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "e2e/given.h"
 #include "e2e/pty.h"
 
 #define MS 20000
@@ -149,15 +150,6 @@ static const char *const blanks[] = { "", " ", "  ", "\t ", "\u00a0",
 static char shipped[4096];
 static struct pty *p;
 static struct buf text;
-
-static const char *
-must_getenv(const char *name)
-{
-	const char *s = getenv(name);
-
-	ck_assert_msg(s != NULL, "%s is not set", name);
-	return s;
-}
 
 static void
 setup(void)

@@ -9,21 +9,13 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "e2e/given.h"
 #include "e2e/pty.h"
 
 #define MS 10000 /* for what should take a few */
 
 static struct pty *p;
 static char shipped[4096];
-
-static const char *
-must_getenv(const char *name)
-{
-	const char *s = getenv(name);
-
-	ck_assert_msg(s != NULL, "%s is not set", name);
-	return s;
-}
 
 static void
 setup(void)

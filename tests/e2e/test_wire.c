@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "e2e/given.h"
 #include "e2e/pty.h"
 #include "e2e/usage.h"
 
@@ -26,15 +27,6 @@
 
 static struct pty *p;
 static char chronicle[4096];
-
-static const char *
-must_getenv(const char *name)
-{
-	const char *s = getenv(name);
-
-	ck_assert_msg(s != NULL, "%s is not set", name);
-	return s;
-}
 
 static void
 start_by(const char *const *argv)

@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "model/delivery.h"
 #include "model/ids.h"
-#include "model/segment.h"
+#include "unit/refusing.h"
 
 /* Columns of all chronicles here: id and date, as they are in the file. */
 static const bool worded[] = { true, true };
@@ -420,15 +420,6 @@ START_TEST(the_last_delivery_ends_the_load)
 }
 END_TEST
 
-static bool
-refuse(struct segment *s, size_t row, struct record *r, struct err *e)
-{
-	(void)s;
-	(void)row;
-	(void)r;
-	return err_set(e, ERR_MEMORY, "refused");
-}
-
 static void
 free_refusing(struct segment *s)
 {
@@ -438,7 +429,7 @@ free_refusing(struct segment *s)
 
 START_TEST(what_cannot_be_fetched_is_blank)
 {
-	static const struct segment_ops ops = { .record = refuse,
+	static const struct segment_ops ops = { .record = refuse_record,
 		.free = free_refusing };
 	struct delivery *d = first_delivery();
 	struct segment *s = calloc(1, sizeof *s);

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "unit/chance.h"
 #include "unit/faceting.h"
 
 #define ANY 200 /* events */
@@ -18,17 +19,6 @@ static const char *const pieces[] = { "vote", "Vote", "visit", "a b", "a  b",
 #define NPIECES (sizeof pieces / sizeof pieces[0])
 
 static char cells[ANY][2][256]; /* actors, kind */
-static uint64_t seed;
-
-/* xorshift64*: the same numbers everywhere. */
-static size_t
-chance(size_t n)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (size_t)((seed * UINT64_C(2685821657736338717)) >> 33) % n;
-}
 
 static void
 write_cell(char *out, size_t size, size_t most)
@@ -124,7 +114,7 @@ START_TEST(any_count_is_what_its_query_finds)
 {
 	bool list = _i % 2 == 0;
 
-	seed = (uint64_t)_i + 88172645463325252u;
+	chance_start(_i);
 	for (size_t i = 0; i < ANY; i++) {
 		write_cell(cells[i][0], sizeof cells[i][0], 4);
 		write_cell(cells[i][1], sizeof cells[i][1], 1);

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "model/order.h"
+#include "unit/chance.h"
 #include "unit/searching.h"
 
 #define NEVENTS 240
@@ -29,17 +30,6 @@ static const int indexed[] = { TITLE, TEXT, ACTORS };
 
 #define NINDEXED (sizeof indexed / sizeof indexed[0])
 
-static uint64_t seed;
-
-static size_t
-chance(size_t n)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed % n);
-}
-
 static void
 write_words(struct buf *out, size_t most)
 {
@@ -49,11 +39,11 @@ write_words(struct buf *out, size_t most)
 			sizeof vocabulary / sizeof vocabulary[0])]);
 }
 
-/* Make the events that seed says, in segments of at most size events. */
+/* Make the events that start says, in segments of at most size events. */
 static void
-make(uint64_t s, size_t size)
+make(int start, size_t size)
 {
-	seed = s;
+	chance_start(start);
 	add_section("a", SECTION_NONE, "A");
 	for (size_t i = 0; i < NEVENTS; i++) {
 		struct buf b[NCOLUMNS] = { 0 };
@@ -319,14 +309,13 @@ try(const char *text, struct order_list *list)
 START_TEST(ranks_as_the_formula_says)
 {
 	static const size_t sizes[] = { 1, 7, 100, NEVENTS };
-	uint64_t s = UINT64_C(88172645463325252) + (uint64_t)_i;
 	const size_t nqueries = sizeof queries / sizeof queries[0];
 	struct order_list first[sizeof queries / sizeof queries[0]];
 	size_t ranked = 0;
 
 	for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
 		setup();
-		make(s, sizes[k]);
+		make(_i, sizes[k]);
 		read_cells();
 		for (size_t i = 0; i < nqueries; i++) {
 			struct order_list list;

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "unit/made.h"
+#include "unit/refusing.h"
 
 static struct chronicle *c;
 static struct buf said;
@@ -359,26 +360,6 @@ END_TEST
 
 /* ---- when something fails ----------------------------------------------- */
 
-static bool
-refuse_record(struct segment *s, size_t row, struct record *r, struct err *e)
-{
-	(void)s;
-	(void)row;
-	(void)r;
-	return err_set(e, ERR_MEMORY, "refused");
-}
-
-static bool
-refuse_match(struct segment *s, const struct segment_term *t, uint64_t *set,
-    size_t *count, struct err *e)
-{
-	(void)s;
-	(void)t;
-	(void)set;
-	(void)count;
-	return err_set(e, ERR_MEMORY, "refused");
-}
-
 static struct segment_ops refusing;
 
 START_TEST(failures_are_told)
@@ -391,8 +372,7 @@ START_TEST(failures_are_told)
 
 	c = made_chronicle("title\nA comet\nA comet\n", "");
 	s = chronicle_segment(c, 0, &start);
-	refusing = *s->ops;
-	s->ops = &refusing;
+	refuse_by(s, &refusing);
 	refusing.match = refuse_match;
 	r = related_new(c, 0, &e);
 	ck_assert(r != NULL);

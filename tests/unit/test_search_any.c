@@ -8,6 +8,7 @@
 #include "unit/searching.h"
 
 #include "base/utf8.h"
+#include "unit/chance.h"
 
 #define NEVENTS 300
 #define NQUERIES 400
@@ -43,17 +44,6 @@ struct field {
 
 static struct field fields[NEVENTS][NCOLUMNS];
 static struct record records[NEVENTS];
-static uint64_t seed;
-
-/* xorshift64*: the same numbers everywhere. */
-static size_t
-chance(size_t n)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (size_t)((seed * UINT64_C(2685821657736338717)) >> 33) % n;
-}
 
 /* ---- the chronicle ------------------------------------------------------ */
 
@@ -386,7 +376,7 @@ START_TEST(any_query_finds_what_is_there)
 {
 	size_t found = 0;
 
-	seed = UINT64_C(88172645463325252) + (uint64_t)_i;
+	chance_start(_i);
 	make();
 	for (size_t k = 0; k < NQUERIES; k++) {
 		struct buf text = BUF_INIT;

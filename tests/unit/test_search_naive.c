@@ -15,6 +15,7 @@
 #include <unistr.h>
 
 #include "base/utf8.h"
+#include "unit/chance.h"
 
 #define NEVENTS 200
 #define NQUERIES 300
@@ -63,17 +64,6 @@ static const char *const between[] = { " ", " ", ", ", "\n", "\u00a0" };
 
 static char *seen[NEVENTS]; /* what a person sees, a blank at both ends */
 static size_t segments;
-static uint64_t seed;
-
-/* xorshift64*: the same numbers everywhere. */
-static size_t
-chance(size_t n)
-{
-	seed ^= seed >> 12;
-	seed ^= seed << 25;
-	seed ^= seed >> 27;
-	return (size_t)((seed * UINT64_C(2685821657736338717)) >> 33) % n;
-}
 
 /* ---- what is written ---------------------------------------------------- */
 
@@ -243,7 +233,7 @@ START_TEST(a_search_finds_what_is_seen)
 {
 	size_t found = 0, all = 0;
 
-	seed = UINT64_C(88172645463325252) + (uint64_t)_i;
+	chance_start(_i);
 	segments = 0;
 	make();
 	ck_assert_uint_ge(segments, 2);

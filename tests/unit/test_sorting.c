@@ -7,6 +7,7 @@
 #include "ui/sorting.h"
 
 #include "unit/playing.h"
+#include "unit/refusing.h"
 
 #define EVENTS 2300 /* three deliveries; too many to be sorted at once */
 
@@ -277,28 +278,6 @@ END_TEST
 
 /* ---- what fails ---- */
 
-static bool
-refuse_read(struct segment *s, size_t column, size_t *row, segment_take fn,
-    void *arg, struct err *e)
-{
-	(void)s;
-	(void)column;
-	(void)row;
-	(void)fn;
-	(void)arg;
-	return err_set(e, ERR_MEMORY, "memory is used up");
-}
-
-static struct word_walk *
-refuse_walk(
-    struct segment *s, const struct word_walk_setup *walk, struct err *e)
-{
-	(void)s;
-	(void)walk;
-	err_set(e, ERR_MEMORY, "memory is used up");
-	return NULL;
-}
-
 START_TEST(what_cannot_be_sorted_is_by_date)
 {
 	struct err e = { .code = ERR_NONE };
@@ -313,20 +292,19 @@ START_TEST(what_cannot_be_sorted_is_by_date)
 	work(0);
 	s = chronicle_segment(a.reader.chronicle, 1, &start);
 	were = s->ops;
-	refusing = *were;
+	refuse_by(s, &refusing);
 	refusing.read = refuse_read;
 	refusing.walk = refuse_walk;
-	s->ops = &refusing;
 	press_at("5 j", 0);
 	sort_by("title");
 	work(1);
-	ck_assert(shows("sort title: memory is used up"));
+	ck_assert(shows("sort title: refused"));
 	ck_assert_uint_eq(a.reader.place, 5);
 	ck_assert_int_eq(app_due(&a, 1), -1);
 	press_at("j", 1);
 	sort_by("rank");
 	work(2);
-	ck_assert(shows("sort rank: memory is used up"));
+	ck_assert(shows("sort rank: refused"));
 	ck_assert_uint_eq(a.reader.place, 6);
 	ck_assert_ptr_null(a.reader.sorting.name);
 	s->ops = were;

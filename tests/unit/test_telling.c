@@ -3,6 +3,7 @@
 #include "model/telling.h"
 
 #include "unit/made.h"
+#include "unit/refusing.h"
 
 static struct chronicle *c;
 
@@ -50,17 +51,6 @@ START_TEST(the_rarest_word_that_others_have_is_telling)
 }
 END_TEST
 
-static bool
-refuse_match(struct segment *s, const struct segment_term *t, uint64_t *set,
-    size_t *count, struct err *e)
-{
-	(void)s;
-	(void)t;
-	(void)set;
-	(void)count;
-	return err_set(e, ERR_MEMORY, "refused");
-}
-
 static struct segment_ops refusing;
 
 START_TEST(failures_are_told)
@@ -72,8 +62,7 @@ START_TEST(failures_are_told)
 
 	c = made_chronicle("title\nA comet\nA comet\n", "");
 	s = chronicle_segment(c, 0, &start);
-	refusing = *s->ops;
-	s->ops = &refusing;
+	refuse_by(s, &refusing);
 	refusing.match = refuse_match;
 	ck_assert(!telling_word(c, str_of("comet"), &word, &e));
 	ck_assert_int_eq(e.code, ERR_MEMORY);
