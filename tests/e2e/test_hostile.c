@@ -18,6 +18,7 @@
 #include "base/utf8.h"
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "running.h"
 
 #define MS 20000
 #define ROWS 24
@@ -488,24 +489,19 @@ START_TEST(blanks_drop_the_search)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("hostile");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, the_shell_gets_an_answer, 0, NQUESTIONS);
 	tcase_add_loop_test(
 	    tc, the_shell_is_told_that_nothing_was_asked, 0, NBLANKS);
 	tcase_add_loop_test(tc, the_reader_gets_an_answer, 0, 2);
 	tcase_add_test(tc, blanks_drop_the_search);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("hostile", add_tests);
 }

@@ -5,12 +5,12 @@
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "running.h"
 
 #define MS 10000 /* for what should take a few */
 
@@ -116,24 +116,19 @@ START_TEST(a_plot_is_as_wide_as_the_terminal)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("printed");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, marks_are_highlighted);
 	tcase_add_loop_test(
 	    tc, marks_are_not_highlighted_where_nobody_wants_it, 0, NPLAIN);
 	tcase_add_test(tc, an_empty_NO_COLOR_is_none);
 	tcase_add_loop_test(tc, a_plot_is_as_wide_as_the_terminal, 0, 3);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("printed", add_tests);
 }

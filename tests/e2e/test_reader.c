@@ -14,6 +14,7 @@
 #include "e2e/given.h"
 #include "e2e/pty.h"
 #include "e2e/usage.h"
+#include "running.h"
 
 #define MS 10000  /* for what should take a few */
 #define AFTER 300 /* without output: all is drawn */
@@ -510,15 +511,9 @@ int
 main(void)
 {
 	Suite *s = suite_create("reader");
-	SRunner *sr;
-	int failed;
 
 	add_kinds(s);
 	add_ends(s);
 	add_reading(s);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(s);
 }

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "e2e/pty.h"
 #include "e2e/usage.h"
+#include "running.h"
 
 #define MS 5000     /* for what should take none */
 #define QUIET_MS 80 /* silence that means the frame is over */
@@ -557,11 +558,5 @@ suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(suite());
 }

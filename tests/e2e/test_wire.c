@@ -18,6 +18,7 @@
 #include "e2e/given.h"
 #include "e2e/pty.h"
 #include "e2e/usage.h"
+#include "running.h"
 
 #define ROWS 40
 #define COLS 120
@@ -543,14 +544,9 @@ START_TEST(a_key_is_one_write)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("wire");
-	TCase *t = tcase_create("wire");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, the_first_frame_is_one_write_of_4300_bytes);
@@ -569,12 +565,12 @@ main(void)
 	tcase_add_test(t, idle_is_silent_and_asleep);
 	tcase_add_test(t, memory_is_5_megabytes);
 	tcase_add_test(t, a_key_is_one_write);
-	suite_add_tcase(s, t);
+}
+
+int
+main(void)
+{
 	if (access(STRACE, X_OK) != 0)
 		(void)puts("not tested: single writes, as there is no strace");
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_tests("wire", add_tests);
 }

@@ -8,13 +8,13 @@
 #include <check.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "model/chronicle.h"
 #include "model/delivery.h"
 #include "model/intake.h"
 #include "model/segment.h"
+#include "running.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof((a)[0]))
 #define MADE_MAX 16
@@ -76,19 +76,8 @@ made_chronicle(const char *csv, const char *source)
 static inline int
 made_run(const char *name, void (*add)(TCase *t))
 {
-	Suite *s = suite_create(name);
-	TCase *t = tcase_create(name);
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
-	add(t);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	(void)setlocale(LC_ALL, "");
+	return run_tests(name, add);
 }
 
 #endif

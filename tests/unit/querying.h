@@ -9,9 +9,9 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
+#include "running.h"
 
 #define COUNT(table) (int)(sizeof table / sizeof table[0])
 
@@ -185,25 +185,6 @@ assert_mistake(
 	/* And nobody has to ask. */
 	ck_assert(
 	    query_parse(text, &columns, map, typing, &column, NULL) == NULL);
-}
-
-static inline int
-run_suite(const char *name, void (*add)(TCase *))
-{
-	Suite *suite = suite_create(name);
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
-	tcase_add_checked_fixture(tc, setup, teardown);
-	add(tc);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 #endif

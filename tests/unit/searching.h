@@ -9,7 +9,6 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/mem.h"

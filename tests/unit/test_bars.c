@@ -6,6 +6,8 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "running.h"
+
 #define ROWS 3
 
 static const struct {
@@ -116,24 +118,19 @@ START_TEST(rows_stand_on_each_other)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("bars");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
-	if (setlocale(LC_ALL, "") == NULL)
-		return EXIT_FAILURE;
 	tcase_add_loop_test(tc, a_bar_is_stacked, 0, NBARS);
 	tcase_add_loop_test(tc, ascii_tells_shades_from_eighths, 0, NBARS);
 	tcase_add_loop_test(tc, rows_stand_on_each_other, 0,
 	    (int)(sizeof stacks / sizeof stacks[0]));
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	if (setlocale(LC_ALL, "") == NULL)
+		return EXIT_FAILURE;
+	return run_tests("bars", add_tests);
 }

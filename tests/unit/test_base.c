@@ -3,7 +3,6 @@
 #include <check.h>
 #include <signal.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -11,6 +10,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "running.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 #define E_ACUTE "\xC3\xA9"
@@ -400,16 +400,5 @@ add_tests(TCase *t)
 int
 main(void)
 {
-	Suite *s = suite_create("base");
-	TCase *t = tcase_create("base");
-	SRunner *sr;
-	int failed;
-
-	add_tests(t);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_tests("base", add_tests);
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "running.h"
 #include "text/canvas.h"
 #include "text/glyph.h"
 
@@ -560,12 +561,6 @@ canvas_suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(canvas_suite());
-	int failed;
-
 	(void)setlocale(LC_ALL, "");
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(canvas_suite());
 }

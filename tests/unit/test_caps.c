@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "plat/caps.h"
+#include "running.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 #define E "\033"
@@ -79,21 +79,16 @@ START_TEST(some_can_paste)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("caps");
-	TCase *t = tcase_create("caps");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_loop_test(t, delays_are_left_out, 0, (int)COUNT(delays));
 	tcase_add_loop_test(t, frames_become_shorter, 0, (int)COUNT(frames));
 	tcase_add_test(t, some_can_paste);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("caps", add_tests);
 }

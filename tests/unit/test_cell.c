@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/bitset.h"
+#include "running.h"
 
 START_TEST(numbers_are_in_order)
 {
@@ -152,23 +153,18 @@ START_TEST(sets_know_their_end)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("cell");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_test(tc, numbers_are_in_order);
 	tcase_add_test(tc, what_is_no_number_is_not_compared);
 	tcase_add_test(tc, dates_are_compared_whole);
 	tcase_add_loop_test(tc, sets_are_put_anywhere, 0, 130);
 	tcase_add_test(tc, sets_know_their_end);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("cell", add_tests);
 }

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "model/delivery.h"
 #include "model/ids.h"
+#include "running.h"
 #include "unit/refusing.h"
 
 /* Columns of all chronicles here: id and date, as they are in the file. */
@@ -478,14 +479,9 @@ START_TEST(ids_of_the_empty_text_and_of_others)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("chronicle");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, new_one_is_empty_and_loading);
 	tcase_add_loop_test(
@@ -501,10 +497,10 @@ main(void)
 	tcase_add_test(tc, the_last_delivery_ends_the_load);
 	tcase_add_test(tc, what_cannot_be_fetched_is_blank);
 	tcase_add_test(tc, ids_of_the_empty_text_and_of_others);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("chronicle", add_tests);
 }

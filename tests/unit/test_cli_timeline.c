@@ -2,6 +2,7 @@
 
 #include "cli/timeline.h"
 
+#include "running.h"
 #include "text/glyph.h"
 #include "unit/loading.h"
 
@@ -171,14 +172,9 @@ START_TEST(other_units_are_unknown)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("cli timeline");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, start, end);
 	tcase_add_test(tc, bars_are_as_long_as_there_are_events);
 	tcase_add_test(tc, what_reaches_beyond_is_lighter);
@@ -188,10 +184,10 @@ main(void)
 	tcase_add_loop_test(tc, the_unit_may_be_asked_for, 0, 4);
 	tcase_add_loop_test(tc, lines_keep_to_the_width, 0, 40);
 	tcase_add_test(tc, other_units_are_unknown);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("cli timeline", add_tests);
 }

@@ -2,9 +2,9 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
+#include "running.h"
 #include "ui/configfile.h"
 
 /* What the reader asked for, a line each. */
@@ -426,13 +426,6 @@ config_suite(void)
 int
 main(void)
 {
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
-	sr = srunner_create(config_suite());
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	(void)setlocale(LC_ALL, "");
+	return run_suite(config_suite());
 }

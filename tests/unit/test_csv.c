@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 #include "base/mem.h"
 #include "fuzz/csv_oracle.h"
 #include "model/encoding.h"
+#include "running.h"
 
 #define TEXT(s)                                                                \
 	{                                                                      \
@@ -500,11 +500,5 @@ suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(suite());
 }

@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/err.h"
+#include "running.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -537,14 +537,9 @@ START_TEST(keys_of_what_has_no_place_are_0)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("date");
-	TCase *t = tcase_create("date");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_test(t, edtf_is_read);
 	tcase_add_test(t, anything_else_is_refused);
 	tcase_add_test(t, a_nul_byte_is_not_the_end);
@@ -557,10 +552,10 @@ main(void)
 	tcase_add_test(t, keys_are_in_order_of_time);
 	tcase_add_test(t, keys_of_what_has_no_place_are_0);
 	tcase_set_timeout(t, 60);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("date", add_tests);
 }

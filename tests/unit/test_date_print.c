@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "running.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -143,20 +143,15 @@ START_TEST(words_are_appended)
 }
 END_TEST
 
+static void
+add_tests(TCase *t)
+{
+	tcase_add_test(t, dates_in_words);
+	tcase_add_test(t, words_are_appended);
+}
+
 int
 main(void)
 {
-	Suite *s = suite_create("date_print");
-	TCase *t = tcase_create("date_print");
-	SRunner *sr;
-	int failed;
-
-	tcase_add_test(t, dates_in_words);
-	tcase_add_test(t, words_are_appended);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_tests("date_print", add_tests);
 }

@@ -3,8 +3,8 @@
 #include "text/distance.h"
 
 #include <check.h>
-#include <stdlib.h>
 
+#include "running.h"
 #include "unit/spelling.h"
 
 #define LENGTH_MAX 12
@@ -99,21 +99,16 @@ START_TEST(the_longest_words_are_compared)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("distance");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_test(tc, it_is_what_the_whole_table_says);
 	tcase_add_loop_test(tc, letters_are_code_points, 0, NWORDS);
 	tcase_add_test(tc, the_longest_words_are_compared);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("distance", add_tests);
 }

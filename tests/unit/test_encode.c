@@ -4,11 +4,11 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "model/csv.h"
+#include "running.h"
 #include "text/glyph.h"
 
 /* All bytes of C strings in here, NUL too where one is written. */
@@ -477,14 +477,9 @@ START_TEST(any_bytes_are_held)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("encode");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, a_cell_looks_like_this, 0, NCELLS);
 	tcase_add_test(tc, a_safe_tsv_cell_is_guarded_too);
@@ -493,10 +488,10 @@ main(void)
 	tcase_add_loop_test(tc, a_line_of_markdown_looks_like_this, 0, NLINES);
 	tcase_add_test(tc, every_code_point_is_held);
 	tcase_add_loop_test(tc, any_bytes_are_held, 0, 4);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("encode", add_tests);
 }

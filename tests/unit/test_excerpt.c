@@ -4,10 +4,10 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "running.h"
 #include "text/glyph.h"
 
 #define MAX 3
@@ -180,24 +180,19 @@ START_TEST(a_long_text_is_not_walked_through)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("excerpt");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, NULL);
 	tcase_add_loop_test(
 	    tc, an_excerpt_is_whole_words_around_a_mark, 0, NGIVEN);
 	tcase_add_loop_test(
 	    tc, excerpts_of_any_text_keep_to_their_bounds, 0, 4);
 	tcase_add_test(tc, a_long_text_is_not_walked_through);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("excerpt", add_tests);
 }

@@ -1,8 +1,9 @@
 #include "config.h"
 
-#include "unit/faceting.h"
-
 #include <stdio.h>
+
+#include "running.h"
+#include "unit/faceting.h"
 
 #define MANY 10001 /* events that each have a value of their own */
 
@@ -361,14 +362,9 @@ START_TEST(what_no_query_may_hold_is_refused_by_it)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("facet");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup_facet, teardown_facet);
 	tcase_add_test(tc, values_are_counted_and_ordered);
 	tcase_add_test(tc, each_of_a_list_counts_once);
@@ -383,10 +379,10 @@ main(void)
 	tcase_add_test(tc, a_value_is_asked_for_in_quotes);
 	tcase_add_test(tc, a_name_is_one_that_finds_the_column);
 	tcase_add_test(tc, what_no_query_may_hold_is_refused_by_it);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("facet", add_tests);
 }

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "running.h"
 #include "unit/chance.h"
 #include "unit/faceting.h"
 
@@ -134,20 +135,15 @@ START_TEST(any_count_is_what_its_query_finds)
 }
 END_TEST
 
+static void
+add_tests(TCase *tc)
+{
+	tcase_add_checked_fixture(tc, setup_facet, teardown_facet);
+	tcase_add_loop_test(tc, any_count_is_what_its_query_finds, 0, 20);
+}
+
 int
 main(void)
 {
-	Suite *suite = suite_create("facet_any");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
-	tcase_add_checked_fixture(tc, setup_facet, teardown_facet);
-	tcase_add_loop_test(tc, any_count_is_what_its_query_finds, 0, 20);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_tests("facet_any", add_tests);
 }

@@ -3,8 +3,8 @@
 #include "text/fold.h"
 
 #include <check.h>
-#include <stdlib.h>
 
+#include "running.h"
 #include "unit/folding.h"
 
 /* Append what the words of s stand for, "|" between. */
@@ -334,14 +334,9 @@ START_TEST(pairs_say_that_they_are)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("fold");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, ascii_are_folded);
 	tcase_add_test(tc, latin_are_folded);
@@ -356,10 +351,10 @@ main(void)
 	tcase_add_test(tc, broken_are_folded);
 	tcase_add_test(tc, a_nul_separates);
 	tcase_add_test(tc, pairs_say_that_they_are);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("fold", add_tests);
 }

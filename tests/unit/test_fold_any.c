@@ -7,13 +7,13 @@
 
 #include <check.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <uninorm.h>
 #include <unistr.h>
 
 #include "base/utf8.h"
+#include "running.h"
 #include "unit/folding.h"
 
 /* As ck_assert_msg(), which tells the test's parent of each success. */
@@ -384,14 +384,9 @@ START_TEST(broken_bytes_are_nothing)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("fold, anything");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, long_words_are_cut, 0, 8);
 	tcase_add_test(tc, what_is_cut_is_the_end);
@@ -404,10 +399,10 @@ main(void)
 	tcase_add_test(tc, every_picture_is_a_word);
 	tcase_add_test(tc, threads_see_the_same);
 	tcase_add_test(tc, broken_bytes_are_nothing);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("fold, anything", add_tests);
 }

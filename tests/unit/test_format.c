@@ -2,6 +2,7 @@
 
 #include "cli/format.h"
 
+#include "running.h"
 #include "unit/loading.h"
 
 static struct printer p;
@@ -267,14 +268,9 @@ START_TEST(tsv_keeps_a_record_on_a_line)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("format");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, start, end);
 	tcase_add_test(tc, formats_have_names);
 	tcase_add_test(tc, text_is_a_line_of_three_parts);
@@ -290,10 +286,10 @@ main(void)
 	tcase_add_loop_test(tc, csv_comes_out_as_it_went_in, 0, NFILES);
 	tcase_add_test(tc, tables_may_be_made_safe);
 	tcase_add_test(tc, tsv_keeps_a_record_on_a_line);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("format", add_tests);
 }

@@ -7,6 +7,7 @@
 #include <wchar.h>
 
 #include "base/utf8.h"
+#include "running.h"
 #include "text/glyph.h"
 #include "text/style.h"
 
@@ -519,12 +520,6 @@ glyph_suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(glyph_suite());
-	int failed;
-
 	(void)setlocale(LC_ALL, "");
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(glyph_suite());
 }

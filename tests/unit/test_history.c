@@ -3,11 +3,11 @@
 #include <check.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "running.h"
 #include "ui/history.h"
 
 static struct history *h;
@@ -199,13 +199,6 @@ history_suite(void)
 int
 main(void)
 {
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
-	sr = srunner_create(history_suite());
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	(void)setlocale(LC_ALL, "");
+	return run_suite(history_suite());
 }

@@ -2,6 +2,7 @@
 
 #include "model/intake.h"
 
+#include "running.h"
 #include "unit/loading.h"
 
 START_TEST(an_empty_file_has_no_columns)
@@ -349,13 +350,7 @@ int
 main(void)
 {
 	Suite *suite = suite_create("intake");
-	SRunner *sr;
-	int failed;
 
 	suite_add_tcase(suite, content_tests());
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(suite);
 }

@@ -1,10 +1,10 @@
 #include "config.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "plat/term.h"
+#include "running.h"
 #include "ui/key.h"
 
 struct pair {
@@ -223,11 +223,5 @@ key_suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(key_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(key_suite());
 }

@@ -2,10 +2,10 @@
 
 #include <check.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "plat/term.h"
+#include "running.h"
 #include "ui/keymap.h"
 
 static struct keymap *m;
@@ -198,11 +198,5 @@ keymap_suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(keymap_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(keymap_suite());
 }

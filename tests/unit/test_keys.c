@@ -2,11 +2,11 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "plat/keys.h"
+#include "running.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 #define ALT TERM_KEY_ALT
@@ -218,15 +218,9 @@ START_TEST(noise)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("keys");
-	TCase *t = tcase_create("keys");
-	SRunner *sr;
-	int failed;
-
-	(void)setlocale(LC_ALL, "");
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, at_once, 0, (int)COUNT(typed));
 	tcase_add_loop_test(t, byte_by_byte, 0, (int)COUNT(typed));
@@ -234,10 +228,11 @@ main(void)
 	tcase_add_test(t, the_beginning_of_a_sequence_waits);
 	tcase_add_test(t, what_terminfo_says_comes_first);
 	tcase_add_test(t, noise);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	(void)setlocale(LC_ALL, "");
+	return run_tests("keys", add_tests);
 }

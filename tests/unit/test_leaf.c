@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "running.h"
 
 #define WORDS 60
 #define ROWS 3000
@@ -326,23 +327,18 @@ START_TEST(no_pages_have_no_words)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("leaf");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, what_is_written_is_read, 0, 60);
 	tcase_add_test(tc, rows_beyond_the_set_are_counted_only);
 	tcase_add_loop_test(tc, damage_does_no_harm, 0, 400);
 	tcase_add_test(tc, no_pages_have_no_words);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("leaf", add_tests);
 }

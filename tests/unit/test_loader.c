@@ -8,10 +8,10 @@
 #include <poll.h>
 #include <sqlite3.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "running.h"
 #include "unit/loading.h"
 
 /*
@@ -389,14 +389,8 @@ int
 main(void)
 {
 	Suite *suite = suite_create("loader");
-	SRunner *sr;
-	int failed;
 
 	suite_add_tcase(suite, flow_tests());
 	suite_add_tcase(suite, memory_tests());
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(suite);
 }

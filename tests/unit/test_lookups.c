@@ -213,26 +213,24 @@ START_TEST(the_reader_finds_it)
 }
 END_TEST
 
+static void
+add_tests(TCase *tc)
+{
+	tcase_add_checked_fixture(tc, setup_shipped, teardown);
+	tcase_add_loop_test(tc, the_reader_finds_it, 0, nlookups);
+}
+
 int
 main(void)
 {
-	Suite *suite = suite_create("lookups");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
+	int status;
 
 	read_lookups();
-	tcase_add_checked_fixture(tc, setup_shipped, teardown);
-	tcase_add_loop_test(tc, the_reader_finds_it, 0, nlookups);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
+	status = run_tests("lookups", add_tests);
 	for (int i = 0; i < nlookups; i++) {
 		x_free(lookups[i].query);
 		x_free(lookups[i].ids);
 		x_free(lookups[i].typed);
 	}
-	return failed == 0 && nlookups >= 40 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return nlookups >= 40 ? status : EXIT_FAILURE;
 }

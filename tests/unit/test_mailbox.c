@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@
 #include "base/err.h"
 #include "base/mailbox.h"
 #include "base/mem.h"
+#include "running.h"
 
 #define POSTERS 2
 #define LETTERS 20000 /* of each poster */
@@ -193,24 +193,19 @@ START_TEST(no_descriptor_left_is_said)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("mailbox");
-	TCase *t = tcase_create("mailbox");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_test(t, letters_keep_their_order);
 	tcase_add_test(t, readable_exactly_while_letters_wait);
 	tcase_add_test(t, two_threads_post_at_once);
 	tcase_add_test(t, descriptors_are_closed_and_not_inherited);
 	tcase_add_test(t, no_descriptor_left_is_said);
 	tcase_set_timeout(t, 60);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("mailbox", add_tests);
 }

@@ -3,12 +3,12 @@
 #include <check.h>
 #include <locale.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "model/problem.h"
 #include "model/record.h"
 #include "model/roles.h"
 #include "model/sections.h"
+#include "running.h"
 
 START_TEST(role_names)
 {
@@ -367,13 +367,6 @@ suite(void)
 int
 main(void)
 {
-	SRunner *sr;
-	int failed;
-
 	(void)setlocale(LC_ALL, "");
-	sr = srunner_create(suite());
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(suite());
 }

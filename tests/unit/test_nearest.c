@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "running.h"
 #include "unit/searching.h"
 #include "unit/spelling.h"
 
@@ -484,14 +485,9 @@ START_TEST(nothing_is_near_in_an_empty_chronicle)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("nearest");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(
 	    tc, they_are_what_comparing_with_all_words_finds, 0, 3);
@@ -500,10 +496,10 @@ main(void)
 	tcase_add_loop_test(tc, why_is_known_sometimes, 0, NAPARTS);
 	tcase_add_test(tc, each_word_gets_its_share);
 	tcase_add_test(tc, nothing_is_near_in_an_empty_chronicle);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("nearest", add_tests);
 }

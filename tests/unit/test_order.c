@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "model/cell.h"
+#include "running.h"
 #include "unit/chance.h"
 #include "unit/searching.h"
 
@@ -384,23 +385,18 @@ START_TEST(nothing_is_in_order)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("order");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_loop_test(tc, orders_and_what_is_equal_in_them, 1, (int)N);
 	tcase_add_test(tc, names);
 	tcase_add_loop_test(tc, any_titles_and_numbers, 0, 3);
 	tcase_add_test(tc, the_chronicle_may_grow_meanwhile);
 	tcase_add_test(tc, nothing_is_in_order);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("order", add_tests);
 }

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "plat/paths.h"
+#include "running.h"
 
 static char folder[32];
 static struct buf name = BUF_INIT;
@@ -189,14 +190,9 @@ START_TEST(what_cannot_be_is_said)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("paths");
-	TCase *t = tcase_create("paths");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, below_home);
 	tcase_add_test(t, where_xdg_says);
@@ -207,10 +203,10 @@ main(void)
 	tcase_add_test(t, folders_are_made);
 	tcase_add_test(t, a_link_stays_a_link);
 	tcase_add_test(t, what_cannot_be_is_said);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("paths", add_tests);
 }

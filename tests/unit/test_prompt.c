@@ -341,6 +341,7 @@ END_TEST
 static void
 add(TCase *t)
 {
+	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, script, 0, LENGTH(scripts));
 	tcase_add_test(t, controls_never_get_in);
 	tcase_add_test(t, end_of_input_cancels);
@@ -359,5 +360,6 @@ add(TCase *t)
 int
 main(void)
 {
-	return run("prompt", add);
+	(void)setlocale(LC_ALL, "");
+	return run_tests("prompt", add);
 }

@@ -239,6 +239,7 @@ END_TEST
 static void
 add(TCase *t)
 {
+	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, tab_inserts_what_is_common);
 	tcase_add_test(t, one_candidate_is_inserted);
 	tcase_add_test(t, no_candidate_changes_nothing);
@@ -257,5 +258,6 @@ add(TCase *t)
 int
 main(void)
 {
-	return run("prompt_complete", add);
+	(void)setlocale(LC_ALL, "");
+	return run_tests("prompt_complete", add);
 }

@@ -214,6 +214,7 @@ END_TEST
 static void
 add(TCase *t)
 {
+	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, draws_what_fits);
 	tcase_add_test(t, scrolls_sideways);
 	tcase_add_test(t, scrolls_by_whole_clusters);
@@ -230,5 +231,6 @@ add(TCase *t)
 int
 main(void)
 {
-	return run("prompt_draw", add);
+	(void)setlocale(LC_ALL, "");
+	return run_tests("prompt_draw", add);
 }

@@ -364,6 +364,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
+	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, queries_are_understood, 0, COUNT(trees));
 	tcase_add_test(tc, a_column_of_days_is_found_in);
 	tcase_add_test(tc, bytes_are_bounded);
@@ -378,5 +379,6 @@ add_tests(TCase *tc)
 int
 main(void)
 {
-	return run_suite("query", add_tests);
+	(void)setlocale(LC_ALL, "");
+	return run_tests("query", add_tests);
 }

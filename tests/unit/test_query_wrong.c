@@ -246,6 +246,7 @@ END_TEST
 static void
 add_tests(TCase *tc)
 {
+	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, mistakes_are_told, 0, COUNT(mistakes));
 	tcase_add_test(tc, long_pieces_are_cut_in_a_message);
 	tcase_add_test(tc, a_zero_is_a_control_character);
@@ -257,5 +258,6 @@ add_tests(TCase *tc)
 int
 main(void)
 {
-	return run_suite("query_wrong", add_tests);
+	(void)setlocale(LC_ALL, "");
+	return run_tests("query_wrong", add_tests);
 }

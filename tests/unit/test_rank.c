@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "model/order.h"
+#include "running.h"
 #include "unit/chance.h"
 #include "unit/searching.h"
 
@@ -415,21 +416,16 @@ START_TEST(without_words_there_is_nothing_to_rank)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("rank");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_loop_test(tc, ranks_as_the_formula_says, 0, 4);
 	tcase_add_test(tc, others_may_read_meanwhile);
 	tcase_add_test(tc, without_words_there_is_nothing_to_rank);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("rank", add_tests);
 }

@@ -3,11 +3,11 @@
 #include "model/result.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 #include "base/mem.h"
 #include "model/delivery.h"
 #include "model/segment.h"
+#include "running.h"
 
 enum { ALL, LEFT, LEFT_LOW, RIGHT, EMPTY, NSECTIONS };
 
@@ -299,14 +299,9 @@ START_TEST(an_empty_chronicle_gives_an_empty_result)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("result");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, without_a_section_all_is_there);
 	tcase_add_loop_test(tc, a_section_has_what_is_below_it, 0, NSECTIONS);
@@ -319,10 +314,10 @@ main(void)
 	tcase_add_loop_test(tc, bins_hold_each_event_once, 0, 10);
 	tcase_add_test(tc, a_year_is_a_bin_where_there_are_as_many);
 	tcase_add_test(tc, an_empty_chronicle_gives_an_empty_result);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("result", add_tests);
 }

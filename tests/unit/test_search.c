@@ -3,6 +3,7 @@
 #include "unit/searching.h"
 
 #include "model/result.h"
+#include "running.h"
 
 enum { ALL, SOVIET, SOVIET_EARLY, OIL, OIL_GAS, NSECTIONS };
 
@@ -430,14 +431,9 @@ START_TEST(a_set_gives_a_result)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("search");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, events_are_found, 0, NSEARCHES);
 	tcase_add_test(tc, an_empty_chronicle_has_nothing);
@@ -446,10 +442,10 @@ main(void)
 	tcase_add_test(tc, a_section_that_comes_later_counts);
 	tcase_add_test(tc, what_readers_left_is_asked_for);
 	tcase_add_test(tc, a_set_gives_a_result);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("search", add_tests);
 }

@@ -8,6 +8,7 @@
 #include "unit/searching.h"
 
 #include "base/utf8.h"
+#include "running.h"
 #include "unit/chance.h"
 
 #define NEVENTS 300
@@ -402,19 +403,14 @@ START_TEST(any_query_finds_what_is_there)
 }
 END_TEST
 
+static void
+add_tests(TCase *tc)
+{
+	tcase_add_loop_test(tc, any_query_finds_what_is_there, 0, 4);
+}
+
 int
 main(void)
 {
-	Suite *suite = suite_create("search_any");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
-	tcase_add_loop_test(tc, any_query_finds_what_is_there, 0, 4);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_tests("search_any", add_tests);
 }

@@ -15,6 +15,7 @@
 #include <unistr.h>
 
 #include "base/utf8.h"
+#include "running.h"
 #include "unit/chance.h"
 
 #define NEVENTS 200
@@ -259,19 +260,14 @@ START_TEST(a_search_finds_what_is_seen)
 }
 END_TEST
 
+static void
+add_tests(TCase *tc)
+{
+	tcase_add_loop_test(tc, a_search_finds_what_is_seen, 0, 4);
+}
+
 int
 main(void)
 {
-	Suite *suite = suite_create("search_naive");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
-	tcase_add_loop_test(tc, a_search_finds_what_is_seen, 0, 4);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_tests("search_naive", add_tests);
 }

@@ -6,9 +6,9 @@
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "model/wordwalk.h"
+#include "running.h"
 
 static const bool all_worded[] = { true, true, true };
 static const bool none_worded[] = { false, false, false };
@@ -405,14 +405,9 @@ START_TEST(refused_memory_is_an_error_wherever_it_happens)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("segment");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, rows_come_back_by_number, 0, 4);
@@ -425,10 +420,10 @@ main(void)
 	tcase_add_test(tc, a_sealed_segment_knows_its_order);
 	tcase_add_test(tc, a_record_may_be_used_again);
 	tcase_add_test(tc, refused_memory_is_an_error_wherever_it_happens);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("segment", add_tests);
 }

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "running.h"
 #include "unit/dated.h"
 
 #define ALL_ROWS 100
@@ -497,14 +498,9 @@ START_TEST(any_chronicle_is_counted_right)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("timeline");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, bars_are_as_people_count, 0,
 	    (int)(sizeof bars / sizeof bars[0]));
@@ -519,10 +515,10 @@ main(void)
 	tcase_add_test(tc, what_has_no_date_has_no_bars);
 	tcase_add_test(tc, bars_are_coarser_than_asked_for_if_too_many);
 	tcase_add_loop_test(tc, any_chronicle_is_counted_right, 0, 200);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("timeline", add_tests);
 }

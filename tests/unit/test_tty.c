@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "plat/tty.h"
+#include "running.h"
 
 #define FLOOD (4 << 20) /* more than a pseudo terminal holds */
 
@@ -208,14 +209,9 @@ START_TEST(reading)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("tty");
-	TCase *t = tcase_create("tty");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 30);
 	tcase_add_test(t, the_callers_descriptor_stays_as_it_is);
@@ -226,10 +222,10 @@ main(void)
 	tcase_add_test(t, modes_there_and_back);
 	tcase_add_test(t, size_is_what_the_system_says);
 	tcase_add_test(t, reading);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("tty", add_tests);
 }

@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "running.h"
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 #define SCALARS_END 0x110000
@@ -196,14 +196,9 @@ START_TEST(cut_goes_through_what_is_broken)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("utf8");
-	TCase *t = tcase_create("utf8");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_test(t, every_scalar_there_and_back);
 	tcase_add_test(t, known_bytes);
 	tcase_add_test(t, nothing_else_is_decoded);
@@ -212,10 +207,10 @@ main(void)
 	tcase_add_test(t, cut_keeps_code_points_whole);
 	tcase_add_test(t, cut_goes_through_what_is_broken);
 	tcase_set_timeout(t, 60);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("utf8", add_tests);
 }

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "running.h"
 #include "unit/dated.h"
 #include "unit/timelines.h"
 
@@ -459,14 +460,9 @@ START_TEST(a_million_events_are_drawn)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("view_timeline");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, a_screen_looks_like_this, 0,
 	    (int)(sizeof screens / sizeof screens[0]));
@@ -485,10 +481,10 @@ main(void)
 	tcase_add_test(tc, one_event_is_a_bar);
 	tcase_add_test(tc, all_years_there_are_can_be_seen);
 	tcase_add_test(tc, a_million_events_are_drawn);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("view_timeline", add_tests);
 }

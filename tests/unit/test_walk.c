@@ -4,9 +4,9 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
+#include "running.h"
 #include "unit/folding.h"
 
 /* The words of s as they stand there, with bars between. */
@@ -94,23 +94,18 @@ START_TEST(a_word_is_folded_as_a_whole)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *t)
 {
-	Suite *s = suite_create("walk");
-	TCase *t = tcase_create("walk");
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, words_are_what_a_reader_points_at);
 	tcase_add_test(t, a_walk_may_begin_at_any_word);
 	tcase_add_test(t, a_word_is_folded_as_a_whole);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	(void)setlocale(LC_ALL, "");
+	return run_tests("walk", add_tests);
 }

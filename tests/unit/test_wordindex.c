@@ -7,12 +7,12 @@
 
 #include <check.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/segment.h"
+#include "running.h"
 
 #define COLUMNS 4
 #define WORDS_MAX 200 /* in a field */
@@ -466,14 +466,9 @@ START_TEST(a_visitor_may_come_again)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("wordindex");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(tc, found_is_what_is_there, 0, 8);
 	tcase_add_test(tc, any_string_may_be_asked);
@@ -482,10 +477,10 @@ main(void)
 	tcase_add_loop_test(tc, words_are_those_that_are_there, 0, 4);
 	tcase_add_test(tc, a_visitor_may_have_enough);
 	tcase_add_loop_test(tc, a_visitor_may_come_again, 0, 4);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("wordindex", add_tests);
 }

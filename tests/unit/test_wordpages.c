@@ -8,11 +8,11 @@
 
 #include <check.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "model/bitset.h"
 #include "model/segment.h"
+#include "running.h"
 
 #define COLUMNS 2
 #define ROWS_MAX 9000
@@ -173,21 +173,16 @@ teardown(void)
 	fold_map_free(map);
 }
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("wordpages");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_loop_test(
 	    tc, pages_say_what_fts5_says, 0, sizeof sizes / sizeof sizes[0]);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("wordpages", add_tests);
 }

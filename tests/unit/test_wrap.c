@@ -3,9 +3,9 @@
 #include <check.h>
 #include <locale.h>
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
+#include "running.h"
 #include "text/wrap.h"
 
 /* Lines are shown with a | after each. */
@@ -249,12 +249,6 @@ wrap_suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(wrap_suite());
-	int failed;
-
 	(void)setlocale(LC_ALL, "");
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(wrap_suite());
 }

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "running.h"
 #include "text/glyph.h"
 #include "text/wrap.h"
 
@@ -468,12 +469,6 @@ wrap_any_suite(void)
 int
 main(void)
 {
-	SRunner *sr = srunner_create(wrap_any_suite());
-	int failed;
-
 	(void)setlocale(LC_ALL, "");
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return run_suite(wrap_any_suite());
 }

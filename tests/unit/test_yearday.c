@@ -3,9 +3,9 @@
 #include "base/yearday.h"
 
 #include <check.h>
-#include <stdlib.h>
 
 #include "base/clock.h"
+#include "running.h"
 
 static const struct {
 	const char *text;
@@ -134,24 +134,19 @@ START_TEST(now_is_a_day)
 }
 END_TEST
 
-int
-main(void)
+static void
+add_tests(TCase *tc)
 {
-	Suite *suite = suite_create("yearday");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_loop_test(tc, a_day_is_read, 0, NDAYS);
 	tcase_add_loop_test(tc, only_a_day_is_on_a_day, 0, NDATES);
 	tcase_add_test(tc, what_is_refused_is_shown_clean);
 	tcase_add_test(tc, each_day_has_its_place);
 	tcase_add_test(tc, a_day_is_told_in_words);
 	tcase_add_test(tc, now_is_a_day);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("yearday", add_tests);
 }

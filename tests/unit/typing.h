@@ -6,12 +6,12 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "plat/term.h"
+#include "running.h"
 #include "ui/key.h"
 #include "ui/prompt.h"
 
@@ -90,26 +90,6 @@ now(void)
 	buf_addc(&shown, '|');
 	buf_adds(&shown, s + prompt_cursor(p));
 	return shown.p;
-}
-
-/* Run what add() puts into a suite; the status of the program. */
-static int
-run(const char *name, void (*add)(TCase *t))
-{
-	Suite *s = suite_create(name);
-	TCase *t = tcase_create(name);
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
-	tcase_add_checked_fixture(t, setup, teardown);
-	add(t);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 #endif
