@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "running.h"
+#include "unit/chance.h"
 
 #define WORDS 60
 #define ROWS 3000
@@ -37,14 +38,6 @@ struct entry {
 static struct pages pages;
 static struct entry entry[WORDS];
 static size_t nentries;
-static uint32_t seed;
-
-static size_t
-pick(size_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (size_t)(seed >> 8) % n;
-}
 
 static void
 put_number(struct buf *b, uint64_t n)
@@ -102,22 +95,22 @@ put_word(const char *word)
 static void
 put_row(uint64_t row, uint64_t before, bool often)
 {
-	size_t size = pick(10) > 0 ? pick(6) : pick(500);
+	size_t size = chance(10) > 0 ? chance(6) : chance(500);
 
-	if (often && pick(30) == 0)
+	if (often && chance(30) == 0)
 		end_page();
 	if (!pages.worded && pages.first_row == 0) {
 		pages.first_row = 4 + pages.body.n;
 		before = 0;
 	}
 	put_number(&pages.body, row - before);
-	if (often && pick(30) == 0)
+	if (often && chance(30) == 0)
 		end_page();
 	put_number(&pages.body, size * 2);
 	for (size_t i = 0; i < size; i++) {
-		if (often && pick(200) == 0)
+		if (often && chance(200) == 0)
 			end_page();
-		buf_addc(&pages.body, (char)(2 + pick(100)));
+		buf_addc(&pages.body, (char)(2 + chance(100)));
 	}
 }
 
@@ -131,19 +124,19 @@ compare(const void *a, const void *b)
 static void
 make_entries(void)
 {
-	nentries = 1 + pick(WORDS);
+	nentries = 1 + chance(WORDS);
 	for (size_t i = 0; i < nentries; i++) {
-		size_t len = 1 + pick(8);
+		size_t len = 1 + chance(8);
 		char *w = entry[i].word;
 
 		w[0] = '0';
 		for (size_t j = 1; j <= len; j++)
-			w[j] = (char)('a' + pick(3));
+			w[j] = (char)('a' + chance(3));
 		w[len + 1] = (char)('A' + (int)i % 60);
 		w[len + 2] = '\0';
 		entry[i].n = 0;
-		for (uint32_t row = (uint32_t)pick(50); row < ROWS;
-		     row += 1 + (uint32_t)pick(1 + pick(ROWS)))
+		for (uint32_t row = (uint32_t)chance(50); row < ROWS;
+		     row += 1 + (uint32_t)chance(1 + chance(ROWS)))
 			entry[i].row[entry[i].n++] = row;
 	}
 	qsort(entry, nentries, sizeof *entry, compare);
@@ -155,7 +148,7 @@ write_pages(bool often)
 	for (size_t i = 0; i < nentries; i++) {
 		uint64_t before = 0;
 
-		if (pages.body.n > 0 && pick(4) == 0)
+		if (pages.body.n > 0 && chance(4) == 0)
 			end_page();
 		put_word(entry[i].word);
 		for (size_t j = 0; j < entry[i].n; j++) {
@@ -180,7 +173,7 @@ static void
 setup(void)
 {
 	memset(&pages, 0, sizeof pages);
-	seed = 1;
+	chance_start(1);
 }
 
 static void
@@ -220,7 +213,7 @@ check_rows(const struct entry *want, const uint64_t *set, size_t taken)
 /* Words and rows come out as they went in; some words are passed over. */
 START_TEST(what_is_written_is_read)
 {
-	seed = (uint32_t)_i + 1;
+	chance_start(_i);
 	make_entries();
 	write_pages(_i % 3 > 0);
 	for (int skip = 0; skip < 3; skip++) {
@@ -235,7 +228,7 @@ START_TEST(what_is_written_is_read)
 			ck_assert(leaf_next(&w));
 			ck_assert_uint_eq(w.word.n, strlen(entry[i].word));
 			ck_assert_mem_eq(w.word.p, entry[i].word, w.word.n);
-			if (skip == 0 || pick(3) == 0)
+			if (skip == 0 || chance(3) == 0)
 				check_rows(
 				    &entry[i], set, leaf_take(&w, &rows));
 		}
@@ -269,14 +262,14 @@ END_TEST
  * its pages, which a sanitizer would see. */
 START_TEST(damage_does_no_harm)
 {
-	seed = (uint32_t)_i + 1;
+	chance_start(_i);
 	make_entries();
 	write_pages(true);
-	for (size_t i = 0; i < 1 + pick(20); i++) {
-		struct str page = pages.page[pick(pages.n)];
+	for (size_t i = 0; i < 1 + chance(20); i++) {
+		struct str page = pages.page[chance(pages.n)];
 
-		((char *)(uintptr_t)page.p)[pick(page.n)] =
-		    (char)(pick(3) > 0 ? pick(256) : 255 * pick(2));
+		((char *)(uintptr_t)page.p)[chance(page.n)] =
+		    (char)(chance(3) > 0 ? chance(256) : 255 * chance(2));
 	}
 	for (int take = 0; take < 2; take++) {
 		size_t bytes = 0, words = 0;

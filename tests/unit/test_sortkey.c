@@ -2,26 +2,8 @@
 
 #include "model/sortkey.h"
 
-#include <check.h>
-#include <locale.h>
-#include <stdlib.h>
-
-#include "base/buf.h"
-#include "made.h"
-
-static struct fold_map *map;
-
-static void
-setup(void)
-{
-	map = fold_map_new();
-}
-
-static void
-teardown(void)
-{
-	fold_map_free(map);
-}
+#include "unit/folding.h"
+#include "unit/made.h"
 
 /* Compare cells by their keys, as long as these go on; k says of what. */
 static int

@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "model/segment.h"
 #include "running.h"
+#include "unit/chance.h"
 
 #define COLUMNS 4
 #define WORDS_MAX 200 /* in a field */
@@ -53,14 +54,6 @@ static struct segment *s;
 static struct field *fields; /* COLUMNS for each row */
 static size_t nrows;
 static uint64_t *found, *want;
-static uint32_t seed;
-
-static size_t
-pick(size_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (size_t)(seed >> 8) % n;
-}
 
 static struct field *
 field_at(size_t row, size_t column)
@@ -71,14 +64,14 @@ field_at(size_t row, size_t column)
 static void
 make_field(struct field *f)
 {
-	size_t n = pick(12), at = 0;
+	size_t n = chance(12), at = 0;
 	struct fold_token t;
 	struct fold cut;
 
 	for (size_t i = 0; i < n; i++) {
-		buf_adds(&f->text, pieces[pick(NPIECES)]);
-		if (pick(4) > 0)
-			buf_addc(&f->text, pick(30) > 0 ? ' ' : '\0');
+		buf_adds(&f->text, pieces[chance(NPIECES)]);
+		if (chance(4) > 0)
+			buf_addc(&f->text, chance(30) > 0 ? ' ' : '\0');
 	}
 	fold_init(&cut, map, buf_str(&f->text));
 	while (fold_next(&cut, &t)) {
@@ -234,16 +227,16 @@ check_term(const struct segment_term *t)
 static size_t
 pick_phrase(const char **word, size_t n)
 {
-	const struct field *f = field_at(pick(nrows), pick(COLUMNS));
+	const struct field *f = field_at(chance(nrows), chance(COLUMNS));
 	size_t at, i = 0;
 
 	if (f->n == 0)
 		return 0;
-	at = f->word[pick(f->n)].at;
+	at = f->word[chance(f->n)].at;
 	for (size_t j = 0; i < n && j < f->n; j++) {
 		bool last = j + 1 == f->n || f->word[j + 1].at > at + i;
 
-		if (f->word[j].at == at + i && (last || pick(2) == 0))
+		if (f->word[j].at == at + i && (last || chance(2) == 0))
 			word[i++] = f->word[j].text;
 	}
 	return i;
@@ -255,30 +248,31 @@ cut_word(const char *word)
 {
 	struct str whole = str_of(word);
 
-	return x_strndup(word, utf8_cut(whole, 1 + pick(whole.n)));
+	return x_strndup(word, utf8_cut(whole, 1 + chance(whole.n)));
 }
 
 static void
 check_one(void)
 {
 	static const int columns[] = { 2, 0, 3, 1, 3 };
-	struct segment_term t = { .prefix = pick(3) == 0 };
+	struct segment_term t = { .prefix = chance(3) == 0 };
 	const char *word[PHRASE_MAX];
 	char *cut = NULL;
 
 	t.word = word;
-	t.nwords = pick_phrase(word, pick(2) == 0 ? 1 : 1 + pick(PHRASE_MAX));
+	t.nwords =
+	    pick_phrase(word, chance(2) == 0 ? 1 : 1 + chance(PHRASE_MAX));
 	if (t.nwords == 0)
 		return;
-	if (pick(8) == 0)
-		word[pick(t.nwords)] = "nowhere";
+	if (chance(8) == 0)
+		word[chance(t.nwords)] = "nowhere";
 	if (t.prefix) {
 		cut = cut_word(word[t.nwords - 1]);
 		if (*cut != '\0')
 			word[t.nwords - 1] = cut;
 	}
-	t.ncolumns = pick(2) == 0 ? 0 : 1 + pick(3);
-	t.column = columns + pick(3);
+	t.ncolumns = chance(2) == 0 ? 0 : 1 + chance(3);
+	t.column = columns + chance(3);
 	check_term(&t);
 	x_free(cut);
 }
@@ -287,7 +281,7 @@ START_TEST(found_is_what_is_there)
 {
 	struct err e;
 
-	seed = (uint32_t)_i + 1;
+	chance_start(_i);
 	make_segment(_i % 4);
 	ck_assert_msg(segment_check(s, &e), "%s", e.text);
 	for (int i = 0; i < 1500; i++)
@@ -305,7 +299,7 @@ START_TEST(any_string_may_be_asked)
 	struct err e;
 	size_t n = 0;
 
-	seed = 1;
+	chance_start(1);
 	make_segment(0);
 	for (size_t i = 0; i < 2 * sizeof words / sizeof words[0]; i++) {
 		t.word = &words[i / 2];
@@ -325,7 +319,7 @@ START_TEST(a_column_without_words_has_none)
 	struct err e;
 	size_t n = 0;
 
-	seed = 1;
+	chance_start(1);
 	make_segment(0);
 	ck_assert(segment_match(s, &t, found, &n, &e));
 	ck_assert_uint_eq(n, 0);
@@ -412,7 +406,7 @@ START_TEST(words_are_those_that_are_there)
 		"中", "nowhere", "\u00F4\u00FF", "1" };
 	struct err e;
 
-	seed = 77;
+	chance_start(77);
 	make_segment(_i % 4);
 	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
 		struct seen seen = { .prefix = str_of(prefixes[i]),
@@ -431,7 +425,7 @@ START_TEST(a_visitor_may_have_enough)
 	struct seen seen = { .prefix = str_of(""), .most = 3 };
 	struct err e;
 
-	seed = 77;
+	chance_start(77);
 	make_segment(0);
 	ck_assert(segment_words(s, seen.prefix, see_word, &seen, &e));
 	ck_assert_uint_eq(seen.n, 3);
@@ -447,7 +441,7 @@ START_TEST(a_visitor_may_come_again)
 	static const char *const prefixes[] = { "", "a", "ש", "nowhere" };
 	struct err e;
 
-	seed = 77;
+	chance_start(77);
 	make_segment(_i % 4);
 	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
 		struct seen seen = { .prefix = str_of(prefixes[i]), .most = 1 };
@@ -459,7 +453,7 @@ START_TEST(a_visitor_may_come_again)
 			memcpy(after, seen.last, sizeof after);
 			ck_assert(segment_words_after(s, seen.prefix,
 			    str_of(after), see_word, &seen, &e));
-			seen.most += pick(3);
+			seen.most += chance(3);
 		} while (seen.n > n);
 		ck_assert_uint_eq(seen.n, count_words(prefixes[i]));
 	}

@@ -13,6 +13,7 @@
 #include "model/bitset.h"
 #include "model/segment.h"
 #include "running.h"
+#include "unit/chance.h"
 
 #define COLUMNS 2
 #define ROWS_MAX 9000
@@ -20,20 +21,12 @@
 
 static struct fold_map *map;
 static struct segment *s;
-static uint32_t seed;
-
-static size_t
-pick(size_t n)
-{
-	seed = seed * 1664525 + 1013904223;
-	return (size_t)(seed >> 8) % n;
-}
 
 /* Few words are frequent and many are rare; they share their beginnings. */
 static void
 add_word(struct buf *b)
 {
-	size_t n = pick(1 + pick(1 + pick(20000)));
+	size_t n = chance(1 + chance(1 + chance(20000)));
 
 	for (size_t i = 0; i < 4; i++, n /= 13)
 		buf_addc(b, (char)('a' + n % 13));
@@ -52,7 +45,7 @@ make_segment(size_t rows, size_t told, size_t words)
 	s = segment_new(COLUMNS, told, &e);
 	ck_assert(s != NULL && segment_index(s, worded, map, &e));
 	for (size_t i = 0; i < rows; i++) {
-		size_t n = i % 1000 == 500 ? LONG : 1 + pick(words);
+		size_t n = i % 1000 == 500 ? LONG : 1 + chance(words);
 
 		for (size_t j = 0; j < COLUMNS; j++)
 			buf_clear(&field[j]);
@@ -104,7 +97,7 @@ see(void *arg, struct str word, size_t rows)
 	uint64_t set[ROWS_MAX / 64 + 1] = { 0 };
 	struct buf b = BUF_INIT;
 
-	if (pick(50) == 0) {
+	if (chance(50) == 0) {
 		buf_add(&b, word.p, word.n);
 		ck_assert_msg(match(buf_cstr(&b), false, true, set) == rows,
 		    "%s", buf_cstr(&b));
@@ -129,7 +122,7 @@ START_TEST(pages_say_what_fts5_says)
 	size_t words = 0, more = 0;
 	struct err e;
 
-	seed = (uint32_t)_i + 1;
+	chance_start(_i);
 	make_segment(sizes[_i].rows, sizes[_i].told, sizes[_i].words);
 	compare("always", false);
 	compare("again", false);
@@ -142,7 +135,7 @@ START_TEST(pages_say_what_fts5_says)
 		struct buf b = BUF_INIT;
 
 		add_word(&b);
-		b.n = 1 + pick(4);
+		b.n = 1 + chance(4);
 		memcpy(word, b.p, b.n);
 		word[b.n] = '\0';
 		buf_fini(&b);
