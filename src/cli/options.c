@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/yearday.h"
-#include "cli/format.h"
+#include "model/format.h"
 #include "model/query.h"
 
 enum {

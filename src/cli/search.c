@@ -10,10 +10,10 @@
 
 #include "base/mem.h"
 #include "cli/batch.h"
-#include "cli/format.h"
 #include "model/bitset.h"
 #include "model/chronicle.h"
 #include "model/delivery.h"
+#include "model/format.h"
 #include "model/load.h"
 #include "model/nearest.h"
 #include "model/order.h"

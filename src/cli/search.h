@@ -16,7 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct format; /* cli/format.h */
+struct format; /* model/format.h */
 
 struct search_request {
 	const char *query;

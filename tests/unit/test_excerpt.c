@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/excerpt.h"
+#include "model/excerpt.h"
 
 #include <check.h>
 #include <locale.h>

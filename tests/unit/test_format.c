@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/format.h"
+#include "model/format.h"
 
 #include "running.h"
 #include "unit/loading.h"

@@ -1,14 +1,14 @@
 #include "config.h"
 
-#include "cli/format.h"
+#include "model/format.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/mem.h"
-#include "cli/encode.h"
-#include "cli/excerpt.h"
+#include "model/encode.h"
+#include "model/excerpt.h"
 #include "text/glyph.h"
 
 #define MARKS_MAX 64 /* of one field; more than three excerpts can show */

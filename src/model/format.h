@@ -18,8 +18,8 @@
  *
  * Main thread.
  */
-#ifndef ANNALS_CLI_FORMAT_H
-#define ANNALS_CLI_FORMAT_H
+#ifndef ANNALS_MODEL_FORMAT_H
+#define ANNALS_MODEL_FORMAT_H
 
 #include "base/buf.h"
 #include "model/chronicle.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "cli/encode.h"
+#include "model/encode.h"
 
 #include <string.h>
 

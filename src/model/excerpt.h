@@ -3,8 +3,8 @@
  *
  * Main thread.
  */
-#ifndef ANNALS_CLI_EXCERPT_H
-#define ANNALS_CLI_EXCERPT_H
+#ifndef ANNALS_MODEL_EXCERPT_H
+#define ANNALS_MODEL_EXCERPT_H
 
 #include "base/str.h"
 #include "model/marks.h"

@@ -3,8 +3,8 @@
  *
  * Pure functions; any thread after setlocale().
  */
-#ifndef ANNALS_CLI_ENCODE_H
-#define ANNALS_CLI_ENCODE_H
+#ifndef ANNALS_MODEL_ENCODE_H
+#define ANNALS_MODEL_ENCODE_H
 
 #include "base/buf.h"
 #include "base/str.h"
