@@ -246,7 +246,7 @@ run 0 today --sort -file 05-05 "$tmp/order.csv"
 
 # ---- formats ---------------------------------------------------------------
 
-for format in text tsv csv json jsonl markdown; do
+for format in text tsv csv json jsonl markdown bibtex; do
 	run 0 search needle --format $format "$here/needles.csv"
 	same "$here/found.$format"
 	harmless "$tmp/out"

@@ -101,7 +101,7 @@ static const char help_text[] =
     "  --no-header          the first record is an event, too\n"
     "  --layout LAYOUT      auto, stacked, columns or single\n"
     "  --config FILE        instead of the user's config file\n"
-    "  --format FORMAT      text, tsv, csv, json, jsonl or markdown\n"
+    "  --format FORMAT      text, tsv, csv, json, jsonl, markdown or bibtex\n"
     "  --limit N            print at most so many events\n"
     "  --sort ORDER         date, -date, file, rank, a column or -COLUMN\n"
     "  --count              print only how many there are\n"

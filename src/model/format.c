@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "model/bibtex.h"
 #include "model/encode.h"
 #include "model/excerpt.h"
 #include "text/glyph.h"
@@ -381,15 +382,25 @@ markdown_event(struct printer *p, size_t n, const struct record *r)
 	    p, record_role(r, chronicle_columns(p->chronicle), ROLE_TEXT));
 }
 
+/* ---- bibtex ---- */
+
+static void
+bibtex_event(struct printer *p, size_t n, const struct record *r)
+{
+	buf_adds(&p->out, p->n > 0 ? "\n" : "");
+	bibtex_add(&p->out, p->chronicle, n, p->base + n + 1, r, p->ascii);
+}
+
 /* ---- all ---- */
 
 static const struct format formats[] = {
-	{ "text", false, no_frame, text_event, no_frame },
-	{ "tsv", true, tsv_begin, tsv_event, no_frame },
-	{ "csv", true, csv_begin, csv_event, no_frame },
-	{ "json", true, json_begin, json_event, json_end },
-	{ "jsonl", true, no_frame, jsonl_event, no_frame },
-	{ "markdown", true, no_frame, markdown_event, no_frame },
+	{ "text", ".txt", false, no_frame, text_event, no_frame },
+	{ "tsv", ".tsv", true, tsv_begin, tsv_event, no_frame },
+	{ "csv", ".csv", true, csv_begin, csv_event, no_frame },
+	{ "json", ".json", true, json_begin, json_event, json_end },
+	{ "jsonl", ".jsonl", true, no_frame, jsonl_event, no_frame },
+	{ "markdown", ".md", true, no_frame, markdown_event, no_frame },
+	{ "bibtex", ".bib", true, no_frame, bibtex_event, no_frame },
 };
 
 const struct format *
@@ -405,6 +416,18 @@ format_find(const char *name)
 
 	for (size_t i = 0; (f = format_at(i)) != NULL; i++)
 		if (strcmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+const struct format *
+format_of_file(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+	const struct format *f;
+
+	for (size_t i = 0; dot != NULL && (f = format_at(i)) != NULL; i++)
+		if (str_eq_nocase(str_of(f->ending), str_of(dot)))
 			return f;
 	return NULL;
 }

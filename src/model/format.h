@@ -8,9 +8,10 @@
  * json      an array of objects; jsonl an object a line (annals(1) has its
  *           members)
  * markdown  a list, the text quoted below each event
+ * bibtex    an entry each, see model/bibtex.h
  *
  * Nothing that comes out is a control (but LF, TAB and, within csv, CR LF) or
- * another character that text/glyph.h forbids.  text and markdown are
+ * another character that text/glyph.h forbids.  text, markdown and bibtex are
  * sanitised as the screen is.  In csv and tsv such a character is replaced by
  * what the screen would show, but what the screen leaves out as it has no
  * shape (soft hyphen, direction marks) is kept.  In json and jsonl it is
@@ -37,7 +38,8 @@ struct printer;
 /* A row of the table of formats. */
 struct format {
 	const char *name;
-	bool data; /* for programs: UTF-8 whatever the locale says */
+	const char *ending; /* of files that have it */
+	bool data;          /* for programs: UTF-8 whatever the locale says */
 	void (*begin)(struct printer *p);
 	void (*event)(struct printer *p, size_t n, const struct record *r);
 	void (*end)(struct printer *p);
@@ -63,6 +65,12 @@ struct printer {
 
 /* Lend the format of that name; NULL if there is none. */
 const struct format *format_find(const char *name);
+
+/*
+ * Lend the format of a file by the ending of its name, in capitals or not;
+ * NULL if it is none of the table.
+ */
+const struct format *format_of_file(const char *path);
 
 /* Lend row i of the table; NULL: there are no more. */
 const struct format *format_at(size_t i);

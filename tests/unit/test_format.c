@@ -76,14 +76,44 @@ ask(const char *text)
 START_TEST(formats_have_names)
 {
 	static const char *const names[] = { "text", "tsv", "csv", "json",
-		"jsonl", "markdown" };
+		"jsonl", "markdown", "bibtex" };
 
-	for (size_t i = 0; i < 6; i++) {
+	for (size_t i = 0; i < 7; i++) {
 		ck_assert_str_eq(format_at(i)->name, names[i]);
 		ck_assert_ptr_eq(format_find(names[i]), format_at(i));
 	}
-	ck_assert_ptr_null(format_at(6));
+	ck_assert_ptr_null(format_at(7));
 	ck_assert_ptr_null(format_find("Text"));
+}
+END_TEST
+
+START_TEST(files_have_formats)
+{
+	ck_assert_ptr_eq(format_of_file("a/b.c/x.txt"), format_find("text"));
+	ck_assert_ptr_eq(format_of_file("x.TSV"), format_find("tsv"));
+	ck_assert_ptr_eq(format_of_file("x.json.csv"), format_find("csv"));
+	ck_assert_ptr_eq(format_of_file(".json"), format_find("json"));
+	ck_assert_ptr_eq(format_of_file("x.jsonl"), format_find("jsonl"));
+	ck_assert_ptr_eq(format_of_file("x.Md"), format_find("markdown"));
+	ck_assert_ptr_eq(format_of_file("x.bib"), format_find("bibtex"));
+	ck_assert_ptr_null(format_of_file("x.jso"));
+	ck_assert_ptr_null(format_of_file("json"));
+	ck_assert_ptr_null(format_of_file("a.csv/x"));
+	ck_assert_ptr_null(format_of_file(""));
+}
+END_TEST
+
+START_TEST(bibtex_has_an_entry_for_each_event)
+{
+	load_text("id,title\na,b\n,d\n");
+	assert_printed("bibtex", "@misc{a,\n  title = {{b}},\n"
+				 "  howpublished = {f.csv},\n}\n"
+				 "\n"
+				 "@misc{event-2,\n  title = {{d}},\n"
+				 "  howpublished = {f.csv},\n}\n");
+	p.base = 10;
+	print("bibtex");
+	ck_assert_ptr_nonnull(strstr(buf_cstr(&p.out), "@misc{event-12,"));
 }
 END_TEST
 
@@ -207,6 +237,7 @@ START_TEST(nothing_found_is_printed_too)
 	assert_printed("tsv", "id\ttitle\n");
 	assert_printed("text", "");
 	assert_printed("markdown", "");
+	assert_printed("bibtex", "");
 }
 END_TEST
 
@@ -273,6 +304,8 @@ add_tests(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, start, end);
 	tcase_add_test(tc, formats_have_names);
+	tcase_add_test(tc, files_have_formats);
+	tcase_add_test(tc, bibtex_has_an_entry_for_each_event);
 	tcase_add_test(tc, text_is_a_line_of_three_parts);
 	tcase_add_test(tc, without_an_id_there_is_a_number);
 	tcase_add_test(tc, text_shows_why);
