@@ -100,6 +100,22 @@ paths_shipped(const char *name, struct err *e)
 	return buf_steal(&path);
 }
 
+char *
+paths_expand(const char *path, struct err *e)
+{
+	struct buf out = BUF_INIT;
+	const char *top;
+
+	if (strncmp(path, "~/", 2) != 0)
+		return x_strdup(path);
+	if ((top = home()) == NULL) {
+		(void)err_set(e, ERR_NOTFOUND, "%s: there is no home", path);
+		return NULL;
+	}
+	buf_addf(&out, "%s%s", top, path + 1);
+	return buf_steal(&out);
+}
+
 static bool
 failed(const char *path, struct err *e)
 {

@@ -27,6 +27,12 @@ char *paths_user(enum path_kind kind, const char *name);
  */
 char *paths_shipped(const char *name, struct err *e);
 
+/*
+ * Give path with the user's home in the place of the ~ of "~/" (x_free); any
+ * other path is as it was.  NULL with *e if there is no home.
+ */
+char *paths_expand(const char *path, struct err *e);
+
 /* Give the whole of a file (x_free), *n bytes and a NUL; at most max. */
 char *paths_read(const char *path, size_t max, size_t *n, struct err *e);
 

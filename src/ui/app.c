@@ -10,6 +10,7 @@
 #include "plat/term.h"
 #include "ui/command.h"
 #include "ui/key.h"
+#include "ui/saving.h"
 #include "ui/view_text.h"
 
 static void
@@ -45,6 +46,7 @@ app_init(struct app *a, bool ascii, bool over_ssh)
 	a->canvas = canvas_new(24, 80, ascii);
 	open_panes(a);
 	a->focus = PANE_EVENTS;
+	a->save_share = -1;
 	buf_init(&a->notes);
 	app_options_changed(a);
 }
@@ -52,6 +54,8 @@ app_init(struct app *a, bool ascii, bool over_ssh)
 void
 app_fini(struct app *a)
 {
+	saving_free(a->saving);
+	x_free(a->save_list);
 	offer_fini(&a->offer);
 	view_free(a->overlay);
 	close_panes(a);
@@ -197,6 +201,7 @@ app_forget(struct app *a)
 {
 	char *order;
 
+	app_save_drop(a); /* it reads what goes */
 	app_settle(a);
 	view_text_reset(a->view[PANE_TEXT]); /* it tells how far it was read */
 	if (a->recall == NULL)
@@ -452,6 +457,10 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		a->quit = true;
 		return;
 	}
+	if (app_asking(a)) {
+		app_answer(a, key);
+		return;
+	}
 	if (a->offering && app_offer_choose(a, key))
 		return;
 	if (a->message[0] != '\0' || a->count != 0) {
@@ -485,6 +494,8 @@ work(struct app *a, int64_t now)
 		app_sort_work(a, now);
 	} else if (app_facet_running(a)) {
 		app_facet_work(a);
+	} else if (app_save_due(a)) {
+		app_save_work(a, now);
 	}
 	/* At once, so that an offer needs no frame of its own. */
 	if (a->offering && a->offer.working)
@@ -519,7 +530,7 @@ app_due(const struct app *a, int64_t now)
 	int64_t at = -1;
 
 	if (a->relayout || a->dirty || find_running(&a->reader.find) ||
-	    app_sort_due(a, now) || app_facet_running(a) ||
+	    app_sort_due(a, now) || app_facet_running(a) || app_save_due(a) ||
 	    (a->offering && a->offer.working))
 		return 0;
 	if (a->unsettled || a->search_due)
@@ -542,7 +553,7 @@ app_cursor(const struct app *a, int *y, int *x)
 
 	if (a->layout.too_small) {
 		*y = *x = 0;
-	} else if (a->prompting) {
+	} else if (a->prompting || app_asking(a)) {
 		*y = a->layout.status.y;
 		*x = a->prompt_x;
 	} else {

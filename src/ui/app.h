@@ -35,7 +35,12 @@
 #define APP_QUIET_MS 120    /* without a key, then the text follows */
 #define APP_LOADING_MS 1000 /* between two repaints while loading */
 
-struct facet; /* model/facet.h */
+struct app;
+struct facet;  /* model/facet.h */
+struct saving; /* ui/saving.h */
+
+/* What becomes of a question. */
+typedef void app_answer_fn(struct app *a, bool yes);
 
 struct app {
 	struct reader reader;
@@ -73,6 +78,16 @@ struct app {
 	struct offer offer;
 	unsigned told; /* version of the find of which it was said that it found
 			  nothing */
+
+	char question[512];    /* in the status line until it is answered */
+	app_answer_fn *answer; /* NULL: nothing is asked */
+
+	struct saving *saving; /* a file that is being written, or NULL */
+	bool save_asks;        /* whether it may take the place of another */
+	bool save_replaces;    /* it may */
+	char *save_list;       /* what was listed then, or NULL */
+	int save_share;        /* percent to be shown, -1: nothing is */
+	int64_t save_told;     /* when that was said last, 0 if never */
 
 	bool thrift;        /* what the option means here and now */
 	bool over_ssh;      /* what THRIFT_AUTO means */
@@ -145,6 +160,35 @@ void app_tell(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void app_alarm(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * Ask in the status line what is answered by yes or no: answer is told by the
+ * next key, y or Y or any other one, which does nothing else.  Nothing may
+ * be asked already.
+ */
+void app_ask(struct app *a, app_answer_fn *answer, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* For app.c: something is asked; that key is the answer. */
+bool app_asking(const struct app *a);
+void app_answer(struct app *a, uint32_t key);
+
+/*
+ * Save what is listed to a file.  arg is a name, the format of which its
+ * ending tells, or a format and a name.  Asks before it replaces a file.  What
+ * is long is written by app_save_work().  False with *e.
+ */
+bool app_save(struct app *a, const char *arg, struct err *e);
+
+/* A file is still being written, which *e then says. */
+bool app_save_busy(const struct app *a, struct err *e);
+
+/* Give that up, and say so; nothing if there is none. */
+void app_save_drop(struct app *a);
+
+/* For app.c: there is something to be written; write some. */
+bool app_save_due(const struct app *a);
+void app_save_work(struct app *a, int64_t now);
 
 /* The view that commands move: what lies over the panes, or the focus. */
 struct view *app_view(const struct app *a);

@@ -127,8 +127,8 @@ draw_place(struct app *a, struct box b)
 		share = v->ops->share(v);
 		nhits = text_page_hits(app_page(a), &hit);
 	}
-	status_draw_place(
-	    &a->reader, a->count, share, hit, nhits, a->canvas, b);
+	status_draw_place(&a->reader, a->count, share, hit, nhits,
+	    a->save_share, a->canvas, b);
 }
 
 static void
@@ -138,6 +138,8 @@ draw_status(struct app *a, bool settled)
 
 	if (a->prompting)
 		a->prompt_x = status_draw_prompt(a->prompt, a->canvas, b);
+	else if (app_asking(a))
+		a->prompt_x = status_draw_question(a->question, a->canvas, b);
 	else if (a->message[0] != '\0')
 		status_draw_message(a->message, a->alarming, a->canvas, b);
 	else if (settled)

@@ -69,6 +69,9 @@ CMD(next_word);
 CMD(previous_word);
 CMD(search_word);
 
+/* cmd_save.c */
+CMD(save);
+
 /* cmd_app.c */
 CMD(prompt);
 CMD(help);

@@ -132,6 +132,8 @@ cmd_cancel(struct app *a, long n, const char *arg, struct err *e)
 	(void)e;
 	if (a->overlay != NULL)
 		app_cover(a, NULL);
+	else if (a->saving != NULL)
+		app_save_drop(a);
 	else if (!app_search_less(a) && chronicle_loading(a->reader.chronicle))
 		a->stop = true;
 	return true;
@@ -142,7 +144,8 @@ cmd_reload(struct app *a, long n, const char *arg, struct err *e)
 {
 	(void)n;
 	(void)arg;
-	(void)e;
+	if (app_save_busy(a, e)) /* it reads what would go */
+		return false;
 	a->reload = true;
 	return true;
 }
@@ -167,6 +170,24 @@ cmd_suspend(struct app *a, long n, const char *arg, struct err *e)
 	return true;
 }
 
+static void
+quit_answered(struct app *a, bool yes)
+{
+	a->quit = yes;
+}
+
+/* What is being saved would be lost. */
+static void
+quit(struct app *a)
+{
+	struct err e;
+
+	if (app_save_busy(a, &e))
+		app_ask(a, quit_answered, "%s; quit?", e.text);
+	else
+		a->quit = true;
+}
+
 bool
 cmd_close(struct app *a, long n, const char *arg, struct err *e)
 {
@@ -182,7 +203,7 @@ cmd_close(struct app *a, long n, const char *arg, struct err *e)
 		   a->focus != PANE_SECTIONS) {
 		app_focus(a, (enum pane)(a->focus - 1));
 	} else {
-		a->quit = true;
+		quit(a);
 	}
 	return true;
 }
@@ -193,6 +214,6 @@ cmd_quit(struct app *a, long n, const char *arg, struct err *e)
 	(void)n;
 	(void)arg;
 	(void)e;
-	a->quit = true;
+	quit(a);
 	return true;
 }

@@ -117,6 +117,9 @@ static const struct command commands[] = {
 	{ "Panes", "shrink", "<lt>", "",
 	    "Make the pane smaller", false, cmd_shrink },
 
+	{ "Program", "save", "s", "[[FORMAT] FILE]",
+	    "Save the list to a file, in the format of its name", false,
+	    cmd_save },
 	{ "Program", "prompt", ":", "[TEXT]",
 	    "Ask for a command", true, cmd_prompt },
 	{ "Program", "help", "? <F1>", "",

@@ -6,6 +6,9 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "base/utf8.h"
+#include "model/format.h"
+#include "plat/folder.h"
 #include "text/style.h"
 #include "ui/command.h"
 #include "ui/keymap.h"
@@ -151,11 +154,46 @@ offer_orders(struct candidates *out, const struct reader *r, struct str typed)
 			offer_order(out, columns->name[i], typed);
 }
 
+/* What cannot be typed is not offered. */
+static void
+offer_path(void *arg, const char *path)
+{
+	struct str s = str_of(path);
+	bool typed = utf8_check(s) == s.n;
+
+	for (size_t i = 0; i < s.n; i++)
+		typed =
+		    typed && (unsigned char)s.p[i] >= 0x20 && s.p[i] != 0x7f;
+	if (typed)
+		candidates_add(arg, path);
+}
+
+/* A format, or the name of a file, which may have blanks; typed is moved on to
+ * what is to be completed. */
+static void
+offer_file(struct candidates *out, const char **typed)
+{
+	size_t n = strcspn(*typed, " ");
+	const struct format *f;
+	const char *rest = NULL;
+
+	for (size_t i = 0; (f = format_at(i)) != NULL; i++) {
+		offer(out, f->name, *typed);
+		if (strncmp(f->name, *typed, n) == 0 && f->name[n] == '\0' &&
+		    (*typed)[n] == ' ')
+			rest = *typed + n + strspn(*typed + n, " ");
+	}
+	if (rest != NULL)
+		*typed = rest;
+	folder_complete(*typed, offer_path, out);
+}
+
 /* Is its argument one name, which may have blanks? */
 static bool
 takes_name(const struct command *c)
 {
-	return strcmp(c->name, "facet") == 0 || strcmp(c->name, "sort") == 0;
+	return strcmp(c->name, "facet") == 0 || strcmp(c->name, "sort") == 0 ||
+	       strcmp(c->name, "save") == 0;
 }
 
 void
@@ -185,9 +223,11 @@ complete_command(void *arg, const char *before, struct candidates *out)
 		return;
 	}
 	word = line.p + strspn(line.p, " ");
-	out->start = (size_t)(word - before);
 	if (strcmp(c->name, "facet") == 0)
 		offer_columns(out, arg, word);
+	else if (strcmp(c->name, "save") == 0)
+		offer_file(out, &word);
 	else
 		offer_orders(out, arg, str_of(word));
+	out->start = (size_t)(word - before);
 }

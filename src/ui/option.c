@@ -31,6 +31,8 @@ static const struct option table[] = {
 	    "Lines of the prompt that are kept; 0 keeps none" },
 	{ "hints", AT(hints), bool_words, 0, 1, 1,
 	    "Show the most used keys in the status line" },
+	{ "safe", AT(safe), bool_words, 0, 1, 0,
+	    "Guard cells of saved tables that spreadsheets would run" },
 };
 /* clang-format on */
 

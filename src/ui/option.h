@@ -24,6 +24,7 @@ struct options {
 	int list_width;
 	int history;
 	int hints;
+	int safe;
 };
 
 struct option {

@@ -34,7 +34,7 @@ add_order(const struct sorting *s, struct buf *line)
 /* Where one is in the list and in the text. */
 static void
 tell_place(const struct reader *r, int share, size_t hit, size_t nhits,
-    struct buf *line)
+    int saved, struct buf *line)
 {
 	const struct sections *s = chronicle_sections(r->chronicle);
 
@@ -47,6 +47,8 @@ tell_place(const struct reader *r, int share, size_t hit, size_t nhits,
 		buf_addf(line, "  hit %zu of %zu", hit, nhits);
 	if (chronicle_loading(r->chronicle))
 		buf_adds(line, "  loading");
+	if (saved >= 0)
+		buf_addf(line, "  saving %d%%", saved);
 	if (r->section != SECTION_NONE)
 		buf_addf(line, "  %s", s->at[r->section].title);
 }
@@ -67,14 +69,14 @@ query_cols(
 
 void
 status_draw_place(const struct reader *r, long count, int share, size_t hit,
-    size_t nhits, struct canvas *cv, struct box b)
+    size_t nhits, int saved, struct canvas *cv, struct box b)
 {
 	struct buf query = BUF_INIT, place = BUF_INIT;
 
 	if (count > 0)
 		buf_addf(&query, "%ld  ", count);
 	find_describe(&r->find, &query);
-	tell_place(r, share, hit, nhits, &place);
+	tell_place(r, share, hit, nhits, saved, &place);
 	canvas_clear(cv, b, STYLE_STATUS);
 	b.x++;
 	b.cols -= 2;
@@ -109,6 +111,23 @@ status_draw_message(
 	canvas_clear(cv, b, STYLE_STATUS);
 	canvas_put_field(cv, b.y, b.x + 1, b.cols - 2, str_of(text),
 	    alarming ? STYLE_ERROR : STYLE_STATUS);
+}
+
+int
+status_draw_question(const char *text, struct canvas *cv, struct box b)
+{
+	struct str keys = str_of(" (y/n) ");
+	int room = b.cols - 2 - (int)keys.n, cols;
+
+	cols = glyph_width(str_of(text), canvas_ascii(cv));
+	if (cols > room)
+		cols = room > 0 ? room : 0;
+	canvas_clear(cv, b, STYLE_STATUS);
+	canvas_put_field(cv, b.y, b.x + 1, cols, str_of(text), STYLE_STATUS);
+	cols++;
+	canvas_put(cv, b.y, b.x + cols, b.cols - cols, keys, STYLE_STATUS);
+	cols += (int)keys.n;
+	return b.x + (cols < b.cols ? cols : b.cols - 1);
 }
 
 int

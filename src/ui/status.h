@@ -15,10 +15,11 @@
 /*
  * Draw where the reader is: what was typed of a count, the line of the list
  * and its order, how much of the text is read (percent, -1: nothing to say), at
- * which of how many hits in it, and the section.
+ * which of how many hits in it, how much of a file is saved (as share), and
+ * the section.
  */
 void status_draw_place(const struct reader *r, long count, int share,
-    size_t hit, size_t nhits, struct canvas *cv, struct box b);
+    size_t hit, size_t nhits, int saved, struct canvas *cv, struct box b);
 
 /* Draw the name of what lies over the panes, and how much of it is read. */
 void status_draw_cover(
@@ -27,6 +28,9 @@ void status_draw_cover(
 /* Draw a message. */
 void status_draw_message(
     const char *text, bool alarming, struct canvas *cv, struct box b);
+
+/* Draw a question, and the keys for an answer; returns the cursor's x. */
+int status_draw_question(const char *text, struct canvas *cv, struct box b);
 
 /* Draw the prompt with what it may complete to; returns the cursor's x. */
 int status_draw_prompt(const struct prompt *p, struct canvas *cv, struct box b);

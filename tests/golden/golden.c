@@ -15,6 +15,10 @@
  *	key NAME...      press keys, one after another, no time between them
  *	type TEXT        press the keys of a text
  *	paste TEXT       the same, as a terminal marks a paste
+ *	home             an empty folder is the user's, until the end
+ *	put NAME TEXT    make a file in it, of one line
+ *	cat NAME         print a file in it
+ *	ls               print the names in it
  *	day MM-DD        that is the day, until then nobody knows it
  *	wait MS          let time go by
  *	shot             print the screen, then the cursor
@@ -26,6 +30,7 @@
  */
 #include "config.h"
 
+#include <dirent.h>
 #include <libgen.h>
 #include <locale.h>
 #include <poll.h>
@@ -46,7 +51,8 @@
 
 struct play {
 	struct app app;
-	bool started; /* app is there */
+	char home[64]; /* that is to be removed, or "" */
+	bool started;  /* app is there */
 	bool ascii, ssh;
 	int64_t now;
 };
@@ -288,6 +294,82 @@ do_day(struct play *p, const char *arg)
 		die("day", e.text);
 }
 
+static void
+do_home(struct play *p, const char *arg)
+{
+	(void)arg;
+	(void)snprintf(p->home, sizeof p->home, "/tmp/annals-golden-XXXXXX");
+	if (mkdtemp(p->home) == NULL || setenv("HOME", p->home, 1) != 0)
+		die("home", p->home);
+}
+
+/* Open the file in the home that the first word of arg names. */
+static FILE *
+open_file(const struct play *p, const char *arg, const char *mode)
+{
+	struct buf path = BUF_INIT;
+	FILE *f;
+
+	buf_addf(&path, "%s/%.*s", p->home, (int)strcspn(arg, " "), arg);
+	f = fopen(buf_cstr(&path), mode);
+	if (f == NULL)
+		die(arg, "cannot be opened");
+	buf_fini(&path);
+	return f;
+}
+
+static void
+do_put(struct play *p, const char *arg)
+{
+	FILE *f = open_file(p, arg, "w");
+
+	(void)fprintf(f, "%s\n", arg + strcspn(arg, " ") + 1);
+	(void)fclose(f);
+}
+
+static void
+do_cat(struct play *p, const char *arg)
+{
+	FILE *f = open_file(p, arg, "r");
+	int c;
+
+	while ((c = getc(f)) != EOF)
+		(void)putchar(c);
+	(void)fclose(f);
+}
+
+/* Print the names in the home, or remove them. */
+static void
+each_name(const struct play *p, bool remove)
+{
+	struct dirent **name;
+	int n = scandir(p->home, &name, NULL, alphasort);
+	struct buf path = BUF_INIT;
+
+	for (int i = 0; i < n; i++) {
+		if (strcmp(name[i]->d_name, ".") != 0 &&
+		    strcmp(name[i]->d_name, "..") != 0) {
+			buf_clear(&path);
+			buf_addf(&path, "%s/%s", p->home, name[i]->d_name);
+			if (!remove)
+				printf("%s\n", name[i]->d_name);
+			else
+				(void)unlink(buf_cstr(&path));
+		}
+		free(name[i]);
+	}
+	if (n >= 0)
+		free(name);
+	buf_fini(&path);
+}
+
+static void
+do_ls(struct play *p, const char *arg)
+{
+	(void)arg;
+	each_name(p, false);
+}
+
 static const struct {
 	const char *name;
 	void (*run)(struct play *p, const char *arg);
@@ -307,6 +389,10 @@ static const struct {
 	{ "paste", do_paste, false, false },
 	{ "day", do_day, false, false },
 	{ "wait", do_wait, false, false },
+	{ "home", do_home, false, false },
+	{ "put", do_put, false, false },
+	{ "cat", do_cat, false, true },
+	{ "ls", do_ls, false, true },
 	{ "shot", do_shot, false, true },
 	{ "line", do_line, false, true },
 	{ "styles", do_styles, false, true },
@@ -361,5 +447,9 @@ main(int argc, char *argv[])
 	}
 	fclose(f);
 	app_fini(&p.app);
+	if (p.home[0] != '\0') {
+		each_name(&p, true);
+		(void)rmdir(p.home);
+	}
 	return 0;
 }

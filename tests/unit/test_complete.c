@@ -6,6 +6,7 @@
 #include "ui/command.h"
 #include "ui/option.h"
 #include "ui/reader.h"
+#include "unit/scratch.h"
 
 static struct candidates out;
 static struct reader *reader; /* or NULL */
@@ -62,7 +63,8 @@ END_TEST
 
 START_TEST(command_names)
 {
-	offers("s", 0, "sort search search-word split span shrink set suspend");
+	offers("s", 0,
+	    "sort search search-word split span shrink save set suspend");
 	offers("next-", 0,
 	    "next-event next-year next-decade next-hit next-word "
 	    "next-pane");
@@ -70,6 +72,49 @@ START_TEST(command_names)
 	offers("quit", 0, "quit");
 	offers("quitx", 0, "");
 	offers("Q", 0, "");
+}
+END_TEST
+
+/* Formats, and names as they are; folders end in a slash. */
+START_TEST(files_to_save_to)
+{
+	scratch_enter();
+	ck_assert(mkdir("jam", 0700) == 0);
+	scratch_put("jam/a b.json", "");
+	scratch_put("jam/a c.json", "");
+	scratch_put("j\033.x", "");
+	scratch_put("j\377.x", "");
+	scratch_put(".hidden", "");
+	scratch_put("j.csv", "");
+	offers("save j", 5, "json jsonl j.csv jam/");
+	offers("save json j", 10, "j.csv jam/");
+	offers("save jam/a ", 5, "jam/a b.json jam/a c.json");
+	offers("save ~/j", 5, "~/j.csv ~/jam/");
+	offers("save ~/jam/", 5, "~/jam/a b.json ~/jam/a c.json");
+	offers("save  bibtex  .", 14, ".hidden");
+	offers("save x/", 5, "");
+	offers("save jam", 5, "jam/");
+	offers(
+	    "save ", 5, "text tsv csv json jsonl markdown bibtex j.csv jam/");
+	ck_assert(unlink("jam/a b.json") == 0 && unlink("jam/a c.json") == 0);
+	scratch_leave();
+}
+END_TEST
+
+START_TEST(files_are_in_order)
+{
+	char name[8] = "x?";
+
+	scratch_enter();
+	for (int i = 0; i < 26; i++) {
+		name[1] = (char)('a' + i * 7 % 26);
+		scratch_put(name, "");
+	}
+	complete("save x");
+	ck_assert_uint_eq(out.n, 26);
+	for (size_t i = 0; i < out.n; i++)
+		ck_assert_int_eq(out.text[i][1], (char)('a' + i));
+	scratch_leave();
 }
 END_TEST
 
@@ -159,6 +204,8 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, nothing_typed_offers_all_commands);
 	tcase_add_test(t, command_names);
+	tcase_add_test(t, files_to_save_to);
+	tcase_add_test(t, files_are_in_order);
 	tcase_add_test(t, options_and_their_words);
 	tcase_add_test(t, arguments_of_other_commands);
 	tcase_add_test(t, columns);

@@ -79,6 +79,28 @@ START_TEST(where_xdg_says)
 }
 END_TEST
 
+static void
+expands(const char *path, const char *want)
+{
+	struct err e = { ERR_NONE, "" };
+	char *got = paths_expand(path, &e);
+
+	ck_assert_msg(got != NULL, "%s", e.text);
+	ck_assert_str_eq(got, want);
+	x_free(got);
+}
+
+START_TEST(only_the_own_home_is_expanded)
+{
+	expands("~/x y", "/home/somebody/x y");
+	expands("~/", "/home/somebody/");
+	expands("~", "~");
+	expands("~root/x", "~root/x");
+	expands("a/~/$HOME", "a/~/$HOME");
+	expands("", "");
+}
+END_TEST
+
 START_TEST(without_home)
 {
 	char *got;
@@ -196,6 +218,7 @@ add_tests(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, below_home);
 	tcase_add_test(t, where_xdg_says);
+	tcase_add_test(t, only_the_own_home_is_expanded);
 	tcase_add_test(t, without_home);
 	tcase_add_test(t, shipped_or_said_where_not);
 	tcase_add_test(t, written_and_read);
