@@ -20,41 +20,11 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "model/bookmark.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#define BOOKMARK_NOTE_MAX 8192 /* bytes of a note as it is written */
-/* Bytes of a note in which the texts of several readers were joined. */
-#define BOOKMARK_JOINED_MAX ((size_t)64 << 10)
-#define BOOKMARK_TITLE_MAX 512 /* bytes; longer ones are cut */
-#define BOOKMARK_LIST_MAX 256  /* bytes of the names of its lists */
-
-/* The line between two texts that became one note. */
-#define BOOKMARK_SEPARATOR "---- also written ----"
-
-/* A row.  What it lends is good as long as the function that lends it says. */
-struct bookmark {
-	/* The chronicle: the name of its package, else its absolute path
-	 * ("-" if it was piped), a hash of its columns, what it is called. */
-	struct str chronicle;
-	uint64_t columns;
-	struct str called;
-	/* The event (model/trace.h): what it is found by, and what it was
-	 * when the row was last written. */
-	struct str key;
-	struct str title;
-	struct str date; /* EDTF, as in the file */
-	uint64_t text;   /* hash of its text */
-	/* The bookmark, if there is one. */
-	bool marked;
-	int64_t created; /* seconds since 1970; 0 in a write: now */
-	char letter;     /* 'a' to 'z', or 0; one event each in a chronicle */
-	struct str list; /* names of reading lists with ; between, or empty */
-	/* The note; empty if there is none. */
-	struct str note;
-};
 
 enum bookmarks_answer {
 	BOOKMARKS_SAVED, /* on the disk, with all that was pending */
@@ -79,8 +49,9 @@ void bookmarks_free(struct bookmarks *b); /* NULL is fine; drops what is
 					     pending */
 
 /*
- * Has somebody else written since the last bookmarks_each(), or was nothing
- * read yet?  For each key: some 10 us.  Says false while it cannot tell.
+ * Was anything written since the last bookmarks_each(), by whomever, or
+ * nothing read yet?  For each key: some 10 us.  Says false while it cannot
+ * tell.
  */
 bool bookmarks_changed(struct bookmarks *b);
 
@@ -116,11 +87,11 @@ enum bookmarks_answer bookmarks_remove(
 uint64_t bookmarks_revision(struct str note);
 
 /*
- * Let the note of the event of m be m->note, at most BOOKMARK_NOTE_MAX bytes;
- * an empty one takes it away.  was is the revision from which the writer
- * started.  If the note is another one by now, both texts are kept: the one
- * in the file, a line BOOKMARK_SEPARATOR, and this one; an empty text leaves
- * the one in the file.  A bookmark stays as it is.
+ * Let the note of the event of m be m->note, at most BOOKMARK_NOTE_MAX bytes
+ * or no more than it had; an empty one takes it away.  was is the revision from
+ * which the writer started.  If the note is another one by now, both texts are
+ * kept: the one in the file, a line BOOKMARK_SEPARATOR, and this one; an empty
+ * text leaves the one in the file.  A bookmark stays as it is.
  */
 enum bookmarks_answer bookmarks_note(
     struct bookmarks *b, const struct bookmark *m, uint64_t was, struct err *e);

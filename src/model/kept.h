@@ -17,25 +17,12 @@
 #include "base/err.h"
 #include "model/bookmarks.h"
 #include "model/chronicle.h"
+#include "model/kept_item.h"
 #include "model/query_node.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-enum kept_state {
-	KEPT_SOUGHT,  /* not found yet; there is more to look at */
-	KEPT_FOUND,   /* it is there, with the same text */
-	KEPT_CHANGED, /* it is there, and its text is another one */
-	KEPT_GONE     /* it is not in the chronicle any more */
-};
-
-/* A row of this chronicle; event counts only if it is found or changed. */
-struct kept_item {
-	struct bookmark row; /* lent by the kept, until it reads again */
-	enum kept_state state;
-	size_t event;
-};
 
 struct kept;
 

@@ -144,12 +144,14 @@ read_head(struct json *j, struct package *p, struct err *e)
 	if (!json_query(j,
 		"SELECT coalesce(json_extract(j, '$.title'),"
 		" json_extract(j, '$.name')),"
-		" json_extract(j, '$.\"annals:source\"') FROM doc",
+		" json_extract(j, '$.\"annals:source\"'),"
+		" json_extract(j, '$.name') FROM doc",
 		e))
 		return false;
 	if (json_row(j, &failed, e)) {
 		p->title = text_or(json_text(j, 0), "");
 		p->source = text_or(json_text(j, 1), "");
+		p->name = text_or(json_text(j, 2), "");
 	}
 	return !failed;
 }
@@ -371,6 +373,7 @@ out:
 void
 package_fini(struct package *p)
 {
+	x_free(p->name);
 	x_free(p->title);
 	x_free(p->source);
 	x_free(p->events);

@@ -27,6 +27,7 @@
 #define PACKAGE_SECTIONS_MAX ((size_t)16 << 20) /* bytes of the sections */
 
 struct package {
+	char *name;     /* "" if it has none */
 	char *title;    /* else the name, else "" */
 	char *source;   /* what its source numbers are notes of, e.g.
 			   "article"; "" if it does not say */

@@ -21,13 +21,17 @@
 
 struct trace {
 	struct buf key;
-	struct str title; /* record_name(), trimmed; lent by the record */
+	struct str title; /* trace_title(); lent by the record */
 	struct str date;  /* trimmed; likewise */
 	uint64_t text;    /* hash of the text */
 };
 
 void trace_init(struct trace *t);
 void trace_fini(struct trace *t);
+
+/* What of a record_name() is remembered: trimmed, and cut to
+ * BOOKMARK_TITLE_MAX.  Lends. */
+struct str trace_title(struct str name);
 
 /* What is to be remembered of r, which lends to t. */
 void trace_of(
