@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -14,6 +15,10 @@
 #define CHECKED_MAX ((off_t)16 << 20)
 
 #define TEXT_MAX (1 << 20) /* bytes of a text or row */
+
+/* How long a commit waits for readers: 5 ms. */
+#define NAPS 25
+#define NAP_NS 200000
 
 /*
  * What brings a file of version i to version i + 1.  A file of an earlier
@@ -454,10 +459,23 @@ bookfile_begin(struct bookfile *f, struct err *e)
 	return migrate(f, version) ? BOOKFILE_READY : bookfile_rollback(f, e);
 }
 
+/*
+ * Whoever tries to write is a reader for some microseconds first, and a commit
+ * has to wait until there is none.  SQLite lets no new ones in meanwhile, so a
+ * few naps are enough, where to begin anew would cost the others the same.
+ */
 enum bookfile_answer
 bookfile_commit(struct bookfile *f, struct err *e)
 {
-	if (sqlite3_exec(f->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
-		return BOOKFILE_READY;
+	const struct timespec nap = { 0, NAP_NS };
+
+	for (int i = 0; i < NAPS; i++) {
+		if (sqlite3_exec(f->db, "COMMIT", NULL, NULL, NULL) ==
+		    SQLITE_OK)
+			return BOOKFILE_READY;
+		if (!is_busy(f))
+			break;
+		(void)nanosleep(&nap, NULL);
+	}
 	return bookfile_rollback(f, e);
 }

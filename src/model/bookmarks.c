@@ -427,12 +427,13 @@ bookmarks_pending(const struct bookmarks *b)
 int
 bookmarks_wait(const struct bookmarks *b)
 {
-	static const int ms[] = { 2, 3, 5, 8, 13, 21, 34, 50 };
-	size_t n = sizeof ms / sizeof ms[0];
-
 	if (b->first == NULL)
 		return -1;
-	return ms[b->tries < n ? b->tries : n - 1];
+	/* Ten who write take 100 ms at most on a usual disk; whoever waits
+	 * longer and longer would let others pass. */
+	if (b->tries < 30)
+		return 3;
+	return b->tries < 40 ? 10 : 50;
 }
 
 enum bookmarks_answer

@@ -4,7 +4,7 @@
  * A row is an event of a chronicle that has a bookmark, a note or both.  What
  * was answered with BOOKMARKS_SAVED is on the disk: it outlives a crash, a
  * kill and a power cut.  Several readers share the file.  A write tries once
- * and never waits for another reader; what could not be written yet stays
+ * and waits for another reader 5 ms at most; what could not be written stays
  * pending, in order, until bookmarks_retry() has written it or given it up.
  * Between calls no transaction is open and no lock is held.
  *
@@ -114,7 +114,7 @@ enum bookmarks_answer bookmarks_merge(
 bool bookmarks_pending(const struct bookmarks *b);
 
 /*
- * Milliseconds until bookmarks_retry() is worth it (2 to 50), or -1 if nothing
+ * Milliseconds until bookmarks_retry() is worth it (3 to 50), or -1 if nothing
  * is pending.
  */
 int bookmarks_wait(const struct bookmarks *b);

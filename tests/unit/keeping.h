@@ -103,6 +103,16 @@ assert_export(struct bookmarks *b, const char *want)
 	buf_fini(&out);
 }
 
+/* Reading is refused. */
+static inline void
+assert_unreadable(struct bookmarks *b)
+{
+	struct buf out = BUF_INIT;
+
+	ck_assert(!bookmarks_export(b, &out, &e));
+	buf_fini(&out);
+}
+
 /* Writing is refused, and the text says so. */
 static inline void
 assert_refused(struct bookmarks *b, const char *why)

@@ -180,6 +180,18 @@ START_TEST(without_ids)
 }
 END_TEST
 
+START_TEST(each_its_own)
+{
+	open_text(IDLESS "1949,Two,y\n1949,Two,z\n");
+	mark(0);
+	mark(1);
+	open_text(IDLESS "1949,Two,z\n1949,Two,changed\n");
+	ck_assert(kept_marked(k, 0) && kept_marked(k, 1));
+	ck_assert_int_eq(kept_at(k, 0)->state, KEPT_FOUND);
+	ck_assert_int_eq(kept_at(k, 1)->state, KEPT_CHANGED);
+}
+END_TEST
+
 START_TEST(twins_and_untitled)
 {
 	open_text(IDLESS "1948,,Long ago\n1948,,Long ago\n1949,,Later\n");
@@ -367,6 +379,7 @@ add(TCase *t)
 	tcase_add_test(t, shuffled_edited_inserted);
 	tcase_add_test(t, id_changed);
 	tcase_add_test(t, without_ids);
+	tcase_add_test(t, each_its_own);
 	tcase_add_test(t, twins_and_untitled);
 	tcase_add_test(t, tilde);
 	tcase_add_test(t, renamed);
