@@ -41,8 +41,9 @@ static const char *const steps[] = {
 	" letter TEXT,"
 	" list TEXT NOT NULL,"
 	" note TEXT NOT NULL,"
-	" UNIQUE(chronicle, key),"
-	" UNIQUE(chronicle, letter));",
+	" UNIQUE(chronicle, key));"
+	"CREATE UNIQUE INDEX letter ON event(chronicle, letter)"
+	" WHERE letter IS NOT NULL;",
 };
 
 #define SCHEMA ((int64_t)(sizeof steps / sizeof steps[0]))

@@ -121,7 +121,9 @@ store_chronicle(struct bookfile *f, const struct bookmark *m, bool keep)
 		      " VALUES(?1, ?2, ?3) ON CONFLICT(name) DO NOTHING"
 		    : "INSERT INTO chronicle(name, columns, title)"
 		      " VALUES(?1, ?2, ?3) ON CONFLICT(name) DO UPDATE SET"
-		      " columns = excluded.columns, title = excluded.title");
+		      " columns = excluded.columns, title = excluded.title"
+		      " WHERE columns <> excluded.columns"
+		      " OR title <> excluded.title");
 
 	if (q != NULL && sql_bind(q, 1, m->chronicle) &&
 	    sqlite3_bind_int64(q, 2, (sqlite3_int64)m->columns) == SQLITE_OK &&
