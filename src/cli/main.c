@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "cli/batch.h"
+#include "cli/bookmarks.h"
 #include "cli/options.h"
 #include "model/format.h"
 #include "model/load.h"
@@ -250,6 +251,26 @@ print_found(const struct cli *c, const char *path, bool ascii)
 }
 
 static int
+keep_bookmarks(const struct cli *c, bool ascii)
+{
+	char *file = paths_user(PATH_DATA, "annals.db"), *path = NULL;
+	struct bookmarks *b = bookmarks_new(file);
+	struct err e = { .code = ERR_NONE };
+	bool ok = !bookmarks_action_reads(c->bookmarks.action) ||
+		  (path = chronicle_path(c, &e)) != NULL;
+
+	ok =
+	    ok && bookmarks_run(b, &c->bookmarks, path, &c->loading, ascii, &e);
+	bookmarks_free(b);
+	x_free(file);
+	x_free(path);
+	if (ok || e.code == ERR_STOPPED)
+		return EXIT_DONE;
+	(void)fail(&e, ascii);
+	return e.code == ERR_NOTFOUND ? EXIT_NOTHING : EXIT_ERROR;
+}
+
+static int
 print_about(const struct cli *c, bool ascii)
 {
 	struct err e = { .code = ERR_NONE };
@@ -281,6 +302,8 @@ main(int argc, char *argv[])
 		status = fail(&e, ascii);
 	} else if (c.sub >= SUB_HELP) {
 		status = print_about(&c, ascii);
+	} else if (c.sub == SUB_BOOKMARKS) {
+		status = keep_bookmarks(&c, ascii);
 	} else if ((path = chronicle_path(&c, &e)) == NULL) {
 		status = fail(&e, ascii);
 	} else if (c.sub == SUB_OPEN) {

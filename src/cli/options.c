@@ -26,7 +26,8 @@ enum {
 	OPT_SORT,
 	OPT_COUNT,
 	OPT_SAFE,
-	OPT_BY
+	OPT_BY,
+	OPT_NOTE
 };
 
 static const struct option long_options[] = {
@@ -43,6 +44,7 @@ static const struct option long_options[] = {
 	{ "count", no_argument, NULL, OPT_COUNT },
 	{ "safe", no_argument, NULL, OPT_SAFE },
 	{ "by", required_argument, NULL, OPT_BY },
+	{ "note", required_argument, NULL, OPT_NOTE },
 	{ "print-tables", no_argument, NULL, OPT_TABLES },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -50,7 +52,13 @@ static const struct option long_options[] = {
 };
 
 /* What comes between the sub-command and the chronicle. */
-enum operand { OPERAND_NONE, OPERAND_ID, OPERAND_QUERY, OPERAND_DAY };
+enum operand {
+	OPERAND_NONE,
+	OPERAND_ID,
+	OPERAND_QUERY,
+	OPERAND_DAY,
+	OPERAND_ACTION
+};
 
 static const struct {
 	const char *name;
@@ -63,6 +71,7 @@ static const struct {
 	{ "search", SUB_SEARCH, OPERAND_QUERY },
 	{ "timeline", SUB_TIMELINE, OPERAND_NONE },
 	{ "today", SUB_TODAY, OPERAND_DAY },
+	{ "bookmarks", SUB_BOOKMARKS, OPERAND_ACTION },
 };
 
 /* Which options of search the sub-command that was found would ignore. */
@@ -79,6 +88,7 @@ static const struct {
 	{ OPT_COUNT, 1u << SUB_SEARCH | 1u << SUB_TODAY },
 	{ OPT_SAFE, 1u << SUB_SEARCH | 1u << SUB_TODAY },
 	{ OPT_BY, 1u << SUB_TIMELINE },
+	{ OPT_NOTE, 1u << SUB_BOOKMARKS },
 };
 
 static const char help_text[] =
@@ -88,6 +98,8 @@ static const char help_text[] =
     "       annals search QUERY [CHRONICLE]        print what matches\n"
     "       annals timeline [CHRONICLE]            print a plot over time\n"
     "       annals today [MM-DD] [CHRONICLE]       print what was on this day\n"
+    "       annals bookmarks ACTION [CHRONICLE]    list, add ID, remove ID,\n"
+    "                                              export, import FILE\n"
     "\n"
     "CHRONICLE is a CSV file or a folder with a datapackage.json; without one\n"
     "the chronicle of ANNALS_CHRONICLE or the one that annals ships is read.\n"
@@ -107,6 +119,7 @@ static const char help_text[] =
     "  --count              print only how many there are\n"
     "  --safe               guard cells that a spreadsheet would run\n"
     "  --by UNIT            of timeline: auto, month, year, decade or century\n"
+    "  --note TEXT          of bookmarks add: write that note\n"
     "  -h, --help           print this\n"
     "  -V, --version        print the version\n"
     "\n"
@@ -200,6 +213,9 @@ set_output(struct cli *c, int opt, const char *arg, struct err *e)
 	case OPT_SAFE:
 		c->search.safe = true;
 		return true;
+	case OPT_NOTE:
+		c->bookmarks.note = arg;
+		return true;
 	case OPT_BY:
 		return timeline_find(arg, &c->by) ||
 		       err_set(e, ERR_USAGE, "--by: no unit '%s'", arg);
@@ -286,10 +302,41 @@ set_operand(struct cli *c, enum operand what, const char *name,
 	case OPERAND_DAY:
 		*used = word != NULL && yearday_looks_like(str_of(word));
 		return set_day(c, *used ? word : NULL, e);
+	case OPERAND_ACTION: /* by set_action() */
 	case OPERAND_NONE:
 		break;
 	}
 	*used = false;
+	return true;
+}
+
+/* The words after bookmarks; *used is how many there are before the
+ * chronicle. */
+static bool
+set_action(struct cli *c, int n, char *word[], int *used, struct err *e)
+{
+	enum bookmarks_action a = BOOKMARKS_NACTIONS;
+
+	if (n > 0)
+		a = bookmarks_action_find(word[0]);
+	c->bookmarks.action = a;
+	*used = 1;
+	if (a == BOOKMARKS_NACTIONS)
+		return err_set(e, ERR_USAGE,
+		    "bookmarks needs list, add, remove, export or import");
+	if (bookmarks_action_takes(a)) {
+		if (n < 2 || word[1][0] == '\0')
+			return err_set(e, ERR_USAGE, "bookmarks %s needs %s",
+			    word[0],
+			    bookmarks_action_reads(a) ? "an event's id"
+						      : "a file");
+		c->bookmarks.operand = word[1];
+		*used = 2;
+	}
+	if (!bookmarks_action_reads(a) && n > *used)
+		return err_set(e, ERR_USAGE,
+		    "bookmarks %s is about all chronicles: '%s'", word[0],
+		    word[*used]);
 	return true;
 }
 
@@ -300,7 +347,7 @@ set_words(struct cli *c, int argc, char *argv[], struct err *e)
 	enum operand what = OPERAND_NONE;
 	const char *name = NULL;
 	bool used;
-	int i = 0;
+	int i = 0, more = 0;
 
 	for (size_t s = 0;
 	     i < argc && s < sizeof subcommands / sizeof subcommands[0]; s++)
@@ -314,6 +361,10 @@ set_words(struct cli *c, int argc, char *argv[], struct err *e)
 	if (!set_operand(c, what, name, i < argc ? argv[i] : NULL, &used, e))
 		return false;
 	i += used;
+	if (what == OPERAND_ACTION &&
+	    !set_action(c, argc - i, argv + i, &more, e))
+		return false;
+	i += more;
 	if (i < argc)
 		c->chronicle = argv[i++];
 	if (i < argc)

@@ -5,6 +5,7 @@
 #define ANNALS_CLI_OPTIONS_H
 
 #include "base/err.h"
+#include "cli/bookmarks.h"
 #include "cli/search.h"
 #include "cli/timeline.h"
 #include "model/loader.h"
@@ -19,6 +20,7 @@ enum subcommand {
 	SUB_SEARCH,
 	SUB_TIMELINE,
 	SUB_TODAY,
+	SUB_BOOKMARKS,
 	SUB_HELP,
 	SUB_VERSION,
 	SUB_TABLES
@@ -33,6 +35,7 @@ struct cli {
 	const char *config;           /* of --config, or NULL */
 	struct search_request search; /* of search and today */
 	struct timeline_ask by;       /* of timeline */
+	struct bookmarks_ask bookmarks; /* of bookmarks */
 	struct loader_options loading;
 	char *owned[ROLE_NROLES]; /* copies that loading.role points into */
 	char day[16];             /* the query of today */

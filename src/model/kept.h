@@ -54,7 +54,8 @@ bool kept_step(struct kept *k, bool *done, struct err *e);
 /* Goes up whenever one of the answers below may have changed. */
 unsigned kept_version(const struct kept *k);
 
-/* All rows of the chronicle, by created, then in the order of the file. */
+/* All rows of the chronicle: bookmarks by created, then notes alone.  A row
+ * is good until the next kept_step() or write. */
 size_t kept_count(const struct kept *k);
 const struct kept_item *kept_item(const struct kept *k, size_t i);
 

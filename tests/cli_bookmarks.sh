@@ -1,0 +1,99 @@
+#!/bin/sh
+#
+# annals bookmarks from the shell: what it prints, says and returns.
+
+set -u
+: "${ANNALS:?}" "${SRC:?}"
+
+tmp=$(mktemp -d) || exit 99
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 99' HUP INT TERM
+cd -- "$tmp" || exit 99
+
+LC_ALL=C.UTF-8 XDG_DATA_HOME=$tmp/data
+export LC_ALL XDG_DATA_HOME
+unset LANG ANNALS_CHRONICLE
+status=0
+tab=$(printf '\t')
+
+complain() {
+	echo "cli_bookmarks: $*" >&2
+	status=1
+}
+
+# STATUS ARGUMENTS: both outputs together are what stands on standard input.
+run() {
+	want=$1
+	shift
+	"$ANNALS" bookmarks "$@" >out 2>&1 </dev/null
+	got=$?
+	cat >want
+	[ "$got" -eq "$want" ] || complain "$*: status $got"
+	diff -u want out >&2 || complain "$*: output"
+}
+
+cat >f.csv <<END
+id,date,title,text
+a,1948,One,x
+b,1949,Two,y
+END
+
+run 0 list f.csv </dev/null
+[ ! -e data ] || complain 'a file without need'
+run 0 add a f.csv --note 'two
+lines' </dev/null
+run 0 add b f.csv </dev/null
+run 0 list f.csv <<END
+a${tab}1948${tab}${tab}${tab}note${tab}One
+b${tab}1949${tab}${tab}${tab}${tab}Two
+END
+sed -e 's/y$/z/' -e '/^a/d' f.csv >g.csv && mv g.csv f.csv
+run 0 list f.csv <<END
+a${tab}1948${tab}${tab}gone${tab}note${tab}One
+b${tab}1949${tab}${tab}changed${tab}${tab}Two
+END
+run 1 add c f.csv <<END
+annals: no event 'c'
+END
+run 1 remove c f.csv <<END
+annals: no bookmark of 'c'
+END
+
+"$ANNALS" bookmarks export >was || complain export
+rm -r "$tmp/data"
+run 0 import was <<END
+2 events
+END
+"$ANNALS" bookmarks export >is || complain export
+diff -u was is >&2 || complain 'not the same again'
+run 0 remove a f.csv </dev/null
+run 0 import was <<END
+2 events
+END
+"$ANNALS" bookmarks export >is || complain export
+diff -u was is >&2 || complain 'not the same again'
+
+run 2 <<END
+annals: bookmarks needs list, add, remove, export or import
+END
+run 2 add <<END
+annals: bookmarks add needs an event's id
+END
+run 2 import <<END
+annals: bookmarks import needs a file
+END
+run 2 export f.csv <<END
+annals: bookmarks export is about all chronicles: 'f.csv'
+END
+run 2 import f.csv <<END
+annals: f.csv: line 1: is not 'annals bookmarks 1'
+END
+echo text >data/annals/annals.db
+run 2 list f.csv <<END
+annals: $tmp/data/annals/annals.db: is no file of bookmarks
+END
+run 2 add b f.csv <<END
+annals: $tmp/data/annals/annals.db: is no file of bookmarks
+END
+[ "$(cat data/annals/annals.db)" = text ] || complain 'the file was changed'
+exit $status
