@@ -114,8 +114,10 @@ find_terminal(struct term_options *o, const char *path, struct err *e)
 }
 
 static bool
-prepare(struct app *a, const struct cli *c, struct err *e)
+prepare(struct app *a, const struct cli *c, const char *path, struct err *e)
 {
+	char *file = paths_user(PATH_DATA, "annals.db");
+
 	setup_keys(a);
 	setup_recall(a);
 	if (!setup_config(a, c->config, e))
@@ -124,6 +126,8 @@ prepare(struct app *a, const struct cli *c, struct err *e)
 	    !option_set(&a->options, "layout", c->layout, e))
 		return false;
 	app_options_changed(a);
+	app_kept_open(a, file, path);
+	x_free(file);
 	if (c->id != NULL)
 		app_set_target(a, c->id);
 	return true;
@@ -147,7 +151,7 @@ read_chronicle(
 
 	app_init(
 	    &a, ascii, env("SSH_CONNECTION") != NULL || env("SSH_TTY") != NULL);
-	ok = prepare(&a, c, &e) && find_terminal(&o.terminal, path, &e) &&
+	ok = prepare(&a, c, path, &e) && find_terminal(&o.terminal, path, &e) &&
 	     signals_open(&e) && loop_run(&a, &o, &signo, &e);
 	/* Signals are caught until all is saved: shells repeat a SIGHUP. */
 	if (ok && !setup_remember(&a, &kept))

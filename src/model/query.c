@@ -469,6 +469,16 @@ query_top(const struct query *q)
 	return q->top;
 }
 
+bool
+query_asks(const struct query *q)
+{
+	for (size_t i = 0; i < q->nnodes; i++)
+		if (q->node[i].kind == QUERY_IS ||
+		    q->node[i].kind == QUERY_NOTE)
+			return true;
+	return false;
+}
+
 struct fold_map *
 query_map(const struct query *q)
 {

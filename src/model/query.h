@@ -62,6 +62,9 @@ void query_free(struct query *q); /* NULL is fine */
 /* Lend the top of the tree. */
 const struct query_node *query_top(const struct query *q);
 
+/* Does it ask for what a reader left behind (is:, has:, note:)? */
+bool query_asks(const struct query *q);
+
 /* Lend the map by which its words were folded. */
 struct fold_map *query_map(const struct query *q);
 

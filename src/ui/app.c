@@ -69,6 +69,7 @@ app_fini(struct app *a)
 	x_free(a->target);
 	x_free(a->facet_back);
 	recall_free(a->recall);
+	app_kept_fini(a);
 	reader_fini(&a->reader);
 }
 
@@ -189,6 +190,7 @@ app_adopt(struct app *a, struct delivery *d, int64_t now)
 		app_alarm(a, "%s", a->failure.text);
 	/* At once, as keys may come before freshen(). */
 	find_grown(&a->reader.find);
+	app_kept_look(a);
 	if (!a->stale && a->fresh_at < now)
 		a->fresh_at = now;
 	a->stale = true;
@@ -214,8 +216,10 @@ app_forget(struct app *a)
 	a->reader.sorting.name = NULL;
 	a->offering = false;
 	a->told = 0; /* versions begin anew */
+	app_kept_close(a);
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());
+	app_kept_reopen(a);
 	(void)reader_sort(&a->reader, order, NULL); /* once there are columns */
 	x_free(order);
 	open_panes(a);
@@ -370,7 +374,9 @@ prompt_done(struct app *a, bool accepted)
 
 	a->prompting = false;
 	a->dirty = a->unsettled = true;
-	if (accepted) {
+	if (a->noting) {
+		app_note_done(a, accepted ? line : NULL);
+	} else if (accepted) {
 		history_add(a->history, line);
 		run(a, line, 0);
 	}
@@ -436,6 +442,8 @@ pane_gets(struct app *a, uint32_t key)
 	const char *line = keymap_find(a->keymap, app_view(a)->ops->name, key);
 	long n = a->count;
 
+	if (app_kept_choose(a, key))
+		return;
 	if (line == NULL && counts(a, key)) {
 		a->unsettled = true;
 		return;
@@ -468,6 +476,7 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		a->alarming = a->offering = false;
 		a->unsettled = true;
 	}
+	app_kept_look(a);
 	if (a->relayout) /* commands look at the panes */
 		app_lay_out(a);
 	if (a->prompting)
@@ -497,6 +506,7 @@ work(struct app *a, int64_t now)
 	} else if (app_save_due(a)) {
 		app_save_work(a, now);
 	}
+	app_kept_work(a, now);
 	/* At once, so that an offer needs no frame of its own. */
 	if (a->offering && a->offer.working)
 		app_offer_work(a);
@@ -528,10 +538,11 @@ int
 app_due(const struct app *a, int64_t now)
 {
 	int64_t at = -1;
+	int wait;
 
 	if (a->relayout || a->dirty || find_running(&a->reader.find) ||
 	    app_sort_due(a, now) || app_facet_running(a) || app_save_due(a) ||
-	    (a->offering && a->offer.working))
+	    (a->offering && a->offer.working) || app_kept_wait(a, now) == 0)
 		return 0;
 	if (a->unsettled || a->search_due)
 		at = a->quiet_at;
@@ -541,6 +552,9 @@ app_due(const struct app *a, int64_t now)
 		at = a->fresh_at;
 	if (reader_sorting(&a->reader) && (at < 0 || a->work_at < at))
 		at = a->work_at;
+	wait = app_kept_wait(a, now);
+	if (wait >= 0 && (at < 0 || now + wait < at))
+		at = now + wait;
 	if (at < 0)
 		return -1;
 	return at <= now ? 0 : (int)(at - now);

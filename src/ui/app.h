@@ -107,6 +107,18 @@ struct app {
 	bool keep_sizes;       /* the user changed layout or sizes */
 	bool prompted;         /* the history may have grown */
 
+	struct bookmarks *store; /* NULL: nothing is kept */
+	struct kept *kept;       /* of this chronicle */
+	char *kept_path;         /* of the chronicle */
+	char *kept_told;         /* to be said once it is saved */
+	unsigned kept_seen;      /* the version that is shown */
+	bool kept_due;           /* kept_step() has something to do */
+	int64_t retry_at;  /* when what is pending is written, 0: nothing is */
+	int64_t kept_at;   /* but not before that */
+	bool noting;       /* the prompt asks for a note */
+	size_t note_of;    /* of this event, */
+	uint64_t note_was; /* that was this (bookmarks_revision()) */
+
 	/* What only the owner of the terminal can do. */
 	bool quit, suspend, redraw, reload, relook;
 	bool stop; /* the loader, that is */
@@ -245,6 +257,33 @@ void app_text_work(struct app *a);
 
 /* Another event was selected from wherever the focus is: show it. */
 void app_arrive(struct app *a);
+
+/*
+ * Keep bookmarks and notes in a file (NULL: there is no home), for the
+ * chronicle that is read from a path.  Before the first event.
+ */
+void app_kept_open(struct app *a, const char *file, const char *chronicle);
+
+/* For app.c: another chronicle comes; the end; look whether there is something
+ * new; how many ms until there is something to do (-1: nothing); do it. */
+void app_kept_close(struct app *a);
+void app_kept_reopen(struct app *a);
+void app_kept_fini(struct app *a);
+void app_kept_look(struct app *a);
+int app_kept_wait(const struct app *a, int64_t now);
+void app_kept_work(struct app *a, int64_t now);
+
+/* A write was answered: say so, now or once it is saved.  False if it failed.
+ */
+bool app_kept_answer(
+    struct app *a, enum bookmarks_answer answer, const char *told);
+
+/* The prompt asked for a note: this is it; NULL: as it was. */
+void app_note_done(struct app *a, const char *line);
+
+/* Go to a bookmark by its letter, if their list lies over the panes; false if
+ * that is none of its keys. */
+bool app_kept_choose(struct app *a, uint32_t key);
 
 /* Drop the search or the last filter; false if there is none. */
 bool app_search_less(struct app *a);

@@ -64,6 +64,15 @@ CMD(on_this_day);
 CMD(facet);
 CMD(pick);
 
+/* cmd_kept.c */
+CMD(bookmark);
+CMD(bookmarks);
+CMD(to_bookmark);
+CMD(next_bookmark);
+CMD(previous_bookmark);
+CMD(bookmarked);
+CMD(note);
+
 /* cmd_text.c */
 CMD(next_word);
 CMD(previous_word);

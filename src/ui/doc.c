@@ -286,6 +286,21 @@ doc_event(
 	cut_fields(d);
 }
 
+void
+doc_add(struct doc *d, struct str label, struct str value)
+{
+	int label_cols = d->nfields > 0 ? d->label_cols : d->wrap.width / 2;
+	size_t n = d->nfields;
+
+	part_from_text(d);
+	add_field(d, -1, label, value);
+	/* The lines above are cut for that. */
+	if (d->label_cols > label_cols)
+		d->label_cols = label_cols;
+	if (d->nfields > n)
+		cut_field(d, n, d->wrap.width - d->label_cols - 2);
+}
+
 /* Append a date, cut as the list of events cuts it. */
 static void
 add_date(struct buf *out, struct str date, bool ascii)

@@ -58,6 +58,9 @@ void doc_fini(struct doc *d);
 void doc_event(
     struct doc *d, const struct chronicle *c, size_t n, int width, bool ascii);
 
+/* Add something that is not the chronicle's; before doc_relate(). */
+void doc_add(struct doc *d, struct str label, struct str value);
+
 /* Add links to n other events to what shows one. */
 void doc_relate(
     struct doc *d, const struct chronicle *c, const uint32_t *event, size_t n);

@@ -150,8 +150,11 @@ find_step(struct find *f, bool *changed, struct err *e)
 		return true;
 	at = d == &f->next ? f->nlevels - (f->open ? 1 : 0)
 			   : (size_t)(d - f->level);
-	if (d->search == NULL)
+	if (d->search == NULL) {
 		d->search = search_new(d->query, f->chronicle, e);
+		if (d->search != NULL)
+			search_ask(d->search, f->left, f->left_arg);
+	}
 	if (d->search == NULL || !search_step(d->search, &done, e)) {
 		if (d == &f->next)
 			found_fini(d);
@@ -179,6 +182,35 @@ find_grown(struct find *f)
 			continue;
 		grow(&f->level[i], events);
 		f->level[i].fresh = false;
+	}
+}
+
+void
+find_ask(struct find *f, search_left fn, void *arg)
+{
+	f->left = fn;
+	f->left_arg = arg;
+}
+
+void
+find_ask_again(struct find *f)
+{
+	bool again = false;
+
+	for (size_t i = 0; i < f->nlevels; i++) {
+		struct found *d = &f->level[i];
+
+		if (query_asks(d->query)) {
+			search_free(d->search);
+			d->search = NULL;
+			again = true;
+		}
+		if (again) /* what is above narrows it */
+			d->fresh = false;
+	}
+	if (f->next.query != NULL && query_asks(f->next.query)) {
+		search_free(f->next.search);
+		f->next.search = NULL;
 	}
 }
 

@@ -41,6 +41,8 @@ struct find {
 	bool open;         /* the top level is a query, not a filter yet */
 	struct found next; /* to become the top; query is NULL if nothing is */
 	unsigned version;  /* another one whenever there is another query */
+	search_left left;  /* whom is:, has: and note: are asked of, or NULL */
+	void *left_arg;
 };
 
 /* The queries of a find, to be run again on another chronicle. */
@@ -53,6 +55,12 @@ struct find_texts {
 
 void find_init(struct find *f, const struct chronicle *c);
 void find_fini(struct find *f);
+
+/* Ask fn for is:, has: and note: (search_ask()). */
+void find_ask(struct find *f, search_left fn, void *arg);
+
+/* What fn answers is another thing now: run again what asks for it. */
+void find_ask_again(struct find *f);
 
 /*
  * Start to run text as the query, in place of the one there; a blank text

@@ -29,6 +29,8 @@ static const struct {
 	{ "date:2014..2018", "or with that time; 2014.. is open" },
 	{ "before:1990", "or with the time before it; after:1990 likewise" },
 	{ "day:05-17", "the date is that day of any year, month first" },
+	{ "is:bookmarked",
+	    "what has a bookmark; has:note, note:word likewise" },
 };
 
 #define NQUERIES (sizeof queries / sizeof queries[0])

@@ -10,6 +10,7 @@
 #define ANNALS_UI_READER_H
 
 #include "model/chronicle.h"
+#include "model/kept.h"
 #include "model/result.h"
 #include "ui/find.h"
 #include "ui/sorting.h"
@@ -28,6 +29,7 @@ struct reader_offset {
 
 struct reader {
 	struct chronicle *chronicle; /* owned */
+	const struct kept *kept;     /* bookmarks and notes; lent, or NULL */
 	struct result result;        /* the events of the list, by date */
 	unsigned version;            /* another one whenever it is another */
 	struct find find;            /* what is searched for */

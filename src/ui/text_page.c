@@ -170,6 +170,33 @@ text_page_work(struct text_page *p)
 	return p->doc.nlinks > 0;
 }
 
+/* What the reader left behind at the event. */
+static void
+add_kept(struct text_page *p)
+{
+	const struct kept *k = p->reader->kept;
+	const struct kept_item *item = kept_at(k, p->shown);
+	struct buf mark = BUF_INIT;
+
+	p->kept = kept_version(k);
+	if (item == NULL)
+		return;
+	if (item->row.marked)
+		buf_adds(&mark, "bookmark");
+	if (item->row.letter != 0)
+		buf_addf(&mark, " '%c", item->row.letter);
+	if (item->row.list.n > 0)
+		buf_addf(&mark, ", in %.*s", (int)item->row.list.n,
+		    item->row.list.p);
+	if (item->state == KEPT_CHANGED)
+		buf_adds(&mark, mark.n > 0 ? "; the text was another one then"
+					   : "the text was another one when "
+					     "the note was written");
+	doc_add(&p->doc, str_of("Kept"), buf_str(&mark));
+	doc_add(&p->doc, str_of("Note"), item->row.note);
+	buf_fini(&mark);
+}
+
 static void
 fill(struct text_page *p, size_t what, size_t count)
 {
@@ -183,11 +210,21 @@ fill(struct text_page *p, size_t what, size_t count)
 	p->shown_topic = p->topic;
 	p->shown = what;
 	p->shown_count = count;
+	if (!p->topic && p->reader->kept != NULL)
+		add_kept(p);
 	if (p->linked && p->related != NULL)
 		add_links(p);
 	else if (chronicle_count(c) <= SMALL)
 		(void)text_page_work(p);
 	find_hits(p);
+}
+
+static bool
+is_kept_same(const struct text_page *p)
+{
+	const struct kept *k = p->reader->kept;
+
+	return k == NULL || p->topic || p->kept == kept_version(k);
 }
 
 bool
@@ -201,7 +238,8 @@ text_page_show(struct text_page *p, int width, bool ascii)
 		return p->valid = false;
 	}
 	same = p->valid && p->shown_topic == p->topic && p->shown == what;
-	if (same && p->width == width && p->shown_count == count) {
+	if (same && p->width == width && p->shown_count == count &&
+	    is_kept_same(p)) {
 		if (p->hits.version != p->reader->find.version)
 			find_hits(p);
 		return true;

@@ -32,7 +32,8 @@ struct text_page {
 	bool valid; /* doc is of shown_*, cut to width */
 	struct doc doc;
 	bool shown_topic;
-	size_t shown; /* event or section */
+	size_t shown;  /* event or section */
+	unsigned kept; /* the version of what is kept of it */
 	size_t shown_count;
 	int width; /* 0 before the first time */
 	bool ascii;

@@ -137,6 +137,21 @@ draw_heading(
 	canvas_put(cv, b.y, x, b.x + b.cols - x, str_of(HEADING_EVENT), style);
 }
 
+/* What the reader left behind at an event. */
+static void
+draw_mark(
+    const struct events_view *v, struct canvas *cv, struct box b, size_t event)
+{
+	const struct kept *k = v->reader->kept;
+
+	if (k == NULL)
+		return;
+	if (kept_marked(k, event))
+		canvas_put(cv, b.y, b.x + 1, 1, str_of("*"), STYLE_MARKER);
+	else if (kept_noted(k, event))
+		canvas_put(cv, b.y, b.x + 1, 1, str_of("+"), STYLE_MARKER);
+}
+
 static void
 draw_row(struct events_view *v, struct canvas *cv, struct box b, int i)
 {
@@ -154,6 +169,7 @@ draw_row(struct events_view *v, struct canvas *cv, struct box b, int i)
 	l = fetch(v, i, reader_at(r, place_of(r, row)));
 	if (row == v->scroll.current)
 		canvas_put(cv, b.y, b.x, 1, str_of(">"), STYLE_MARKER);
+	draw_mark(v, cv, b, l->event);
 	if (dates > 0) {
 		canvas_put_field(
 		    cv, b.y, x, dates, buf_str(&l->date), STYLE_DATE);

@@ -9,6 +9,7 @@
  *	size COLSxROWS   before or after open
  *	ascii            the terminal has no UTF-8; first line only
  *	ssh              bytes are dear; first line only
+ *	keep             bookmarks in a file that is gone afterwards; first line
  *	config TEXT      a line of the config file
  *	configfile FILE  a whole one
  *	at ID            start at that event
@@ -54,6 +55,7 @@ struct play {
 	char home[64]; /* that is to be removed, or "" */
 	bool started;  /* app is there */
 	bool ascii, ssh;
+	char folder[64], file[80]; /* of bookmarks, if any */
 	int64_t now;
 };
 
@@ -72,6 +74,18 @@ start(struct play *p)
 	p->started = true;
 	app_init(&p->app, p->ascii, p->ssh);
 	setup_keys(&p->app);
+	if (p->file[0] != '\0')
+		app_kept_open(&p->app, p->file, "-");
+}
+
+static void
+do_keep(struct play *p, const char *arg)
+{
+	(void)arg;
+	(void)snprintf(p->folder, sizeof p->folder, "/tmp/golden-XXXXXX");
+	if (mkdtemp(p->folder) == NULL)
+		die("keep", "no folder");
+	(void)snprintf(p->file, sizeof p->file, "%s/annals.db", p->folder);
 }
 
 static void
@@ -378,6 +392,7 @@ static const struct {
 } verbs[] = {
 	{ "ascii", do_ascii, true, false },
 	{ "ssh", do_ssh, true, false },
+	{ "keep", do_keep, true, false },
 	{ "open", do_open, false, false },
 	{ "reload", do_reload, false, false },
 	{ "size", do_size, false, false },
@@ -450,6 +465,10 @@ main(int argc, char *argv[])
 	if (p.home[0] != '\0') {
 		each_name(&p, true);
 		(void)rmdir(p.home);
+	}
+	if (p.file[0] != '\0') {
+		(void)unlink(p.file);
+		(void)rmdir(p.folder);
 	}
 	return 0;
 }

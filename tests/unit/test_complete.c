@@ -67,7 +67,7 @@ START_TEST(command_names)
 	    "sort search search-word split span shrink save set suspend");
 	offers("next-", 0,
 	    "next-event next-year next-decade next-hit next-word "
-	    "next-pane");
+	    "next-bookmark next-pane");
 	offers(" qui", 1, "quit");
 	offers("quit", 0, "quit");
 	offers("quitx", 0, "");

@@ -1,0 +1,331 @@
+#include "config.h"
+
+#include "ui/cmd.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "text/glyph.h"
+#include "ui/app.h"
+
+#define BOOKMARKED "is:bookmarked"
+
+/* The event that is meant; false with *e if there is none, or no store. */
+static bool
+find_event(struct app *a, size_t *event, struct err *e)
+{
+	if (a->kept == NULL)
+		return err_set(e, ERR_NOTFOUND, "nothing is kept here");
+	app_settle(a);
+	return reader_event(&a->reader, event) ||
+	       err_set(e, ERR_NOTFOUND, "no event is selected");
+}
+
+/* The first letter that no bookmark has, or 0. */
+static char
+free_letter(const struct kept *k)
+{
+	for (char c = 'a'; c <= 'z'; c++)
+		if (kept_letter(k, c) == NULL)
+			return c;
+	return 0;
+}
+
+static bool
+read_letter(const char *arg, char *letter, struct err *e)
+{
+	if (strlen(arg) != 1 || arg[0] < 'a' || arg[0] > 'z')
+		return err_set(e, ERR_USAGE, "a bookmark is a letter, a to z");
+	*letter = arg[0];
+	return true;
+}
+
+static bool
+mark(struct app *a, size_t event, char letter, struct err *e)
+{
+	char told[] = "bookmarked 'x";
+	enum bookmarks_answer answer = kept_mark(a->kept, event,
+	    letter != 0 ? BOOKMARK_SET_LETTER : 0, letter, str_of(""), e);
+
+	told[sizeof told - 2] = letter;
+	if (letter == 0)
+		told[strlen("bookmarked")] = '\0';
+	return app_kept_answer(a, answer, told);
+}
+
+bool
+cmd_bookmark(struct app *a, long n, const char *arg, struct err *e)
+{
+	size_t event;
+	char letter = 0;
+
+	(void)n;
+	if (!find_event(a, &event, e))
+		return false;
+	if (arg[0] != '\0')
+		return read_letter(arg, &letter, e) &&
+		       mark(a, event, letter, e);
+	if (kept_marked(a->kept, event))
+		return app_kept_answer(
+		    a, kept_unmark(a->kept, event, e), "bookmark removed");
+	return mark(a, event, free_letter(a->kept), e);
+}
+
+/* ---- going there -------------------------------------------------------- */
+
+static void
+add_item(struct buf *out, const struct kept_item *item)
+{
+	static const char *const states[] = { [KEPT_SOUGHT] =
+						  "  (not found yet)",
+		[KEPT_FOUND] = "",
+		[KEPT_CHANGED] = "  (its text was changed)",
+		[KEPT_GONE] = "  (not here any more)" };
+	const struct bookmark *row = &item->row;
+
+	if (row->letter != 0)
+		buf_addc(out, row->letter);
+	buf_addc(out, '\t');
+	glyph_sanitize(out, row->date, GLYPH_ONE_LINE);
+	buf_adds(out, row->date.n > 0 ? "  " : "");
+	glyph_sanitize(out, row->title, GLYPH_ONE_LINE);
+	if (row->title.n == 0)
+		glyph_sanitize(out, row->key, GLYPH_ONE_LINE);
+	buf_adds(out, row->note.n > 0 ? "  + note" : "");
+	buf_adds(out, states[item->state]);
+	buf_addc(out, '\n');
+}
+
+/* By letter, then what has none, then what has a note only. */
+static void
+list_items(const struct kept *k, struct buf *out)
+{
+	bool notes = false;
+
+	buf_adds(out, "#Bookmarks  (a letter goes there)\n");
+	for (char c = 'a'; c <= 'z'; c++)
+		if (kept_letter(k, c) != NULL)
+			add_item(out, kept_letter(k, c));
+	for (size_t i = 0; i < kept_count(k); i++) {
+		const struct kept_item *item = kept_item(k, i);
+
+		if (item->row.marked && item->row.letter == 0)
+			add_item(out, item);
+		notes = notes || !item->row.marked;
+	}
+	if (notes)
+		buf_adds(out, "#Notes without a bookmark\n");
+	for (size_t i = 0; i < kept_count(k); i++)
+		if (!kept_item(k, i)->row.marked)
+			add_item(out, kept_item(k, i));
+}
+
+bool
+cmd_bookmarks(struct app *a, long n, const char *arg, struct err *e)
+{
+	struct buf text = BUF_INIT;
+
+	(void)n;
+	(void)arg;
+	if (app_covered(a, "bookmarks")) {
+		app_cover(a, NULL);
+		return true;
+	}
+	if (a->kept == NULL || kept_count(a->kept) == 0)
+		return err_set(e, ERR_NOTFOUND, "no bookmarks");
+	list_items(a->kept, &text);
+	app_cover(a, view_pager_new("bookmarks", &text));
+	return true;
+}
+
+static bool
+go_to(struct app *a, char letter, struct err *e)
+{
+	const struct kept_item *item = kept_letter(a->kept, letter);
+
+	if (item == NULL)
+		return err_set(e, ERR_NOTFOUND, "no bookmark '%c", letter);
+	if (item->state != KEPT_FOUND && item->state != KEPT_CHANGED)
+		return err_set(
+		    e, ERR_NOTFOUND, "the event of '%c is not here", letter);
+	if (!reader_goto(&a->reader, item->event, e))
+		return false;
+	app_arrive(a);
+	return true;
+}
+
+bool
+cmd_to_bookmark(struct app *a, long n, const char *arg, struct err *e)
+{
+	char letter = 0;
+
+	(void)n;
+	if (a->kept == NULL)
+		return err_set(e, ERR_NOTFOUND, "nothing is kept here");
+	return read_letter(arg, &letter, e) && go_to(a, letter, e);
+}
+
+bool
+app_kept_choose(struct app *a, uint32_t key)
+{
+	struct err e = { .code = ERR_NONE };
+
+	if (!app_covered(a, "bookmarks") || key < 'a' || key > 'z' ||
+	    kept_letter(a->kept, (char)key) == NULL)
+		return false;
+	app_cover(a, NULL);
+	if (!go_to(a, (char)key, &e))
+		app_alarm(a, "%s", e.text);
+	return true;
+}
+
+/* Go to the n-th next bookmark of the list, or the last one there is. */
+static bool
+step(struct app *a, long n, int direction, struct err *e)
+{
+	struct reader *r = &a->reader;
+	size_t place = r->place, found = r->place, event;
+
+	if (!find_event(a, &event, e))
+		return false;
+	for (long left = n > 0 ? n : 1; left > 0;) {
+		if (direction > 0 ? place + 1 >= reader_count(r) : place == 0)
+			break;
+		place = direction > 0 ? place + 1 : place - 1;
+		if (!kept_marked(a->kept, reader_at(r, place)))
+			continue;
+		found = place;
+		left--;
+	}
+	if (found == r->place)
+		return err_set(e, ERR_NOTFOUND, "no %s bookmark in the list",
+		    direction > 0 ? "later" : "earlier");
+	reader_mark_jump(r);
+	(void)reader_select(r, found);
+	app_arrive(a);
+	return true;
+}
+
+bool
+cmd_next_bookmark(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)arg;
+	return step(a, n, 1, e);
+}
+
+bool
+cmd_previous_bookmark(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)arg;
+	return step(a, n, -1, e);
+}
+
+bool
+cmd_bookmarked(struct app *a, long n, const char *arg, struct err *e)
+{
+	(void)n;
+	(void)arg;
+	if (strcmp(find_text(&a->reader.find), BOOKMARKED) == 0) {
+		(void)app_search_less(a);
+		return true;
+	}
+	return app_search_inside(a, BOOKMARKED, e);
+}
+
+/* ---- notes -------------------------------------------------------------- */
+
+/* A note in one line: a line end is \n, a backslash two. */
+static void
+print_line(struct buf *out, struct str note)
+{
+	for (size_t i = 0; i < note.n; i++) {
+		if (note.p[i] == '\n')
+			buf_adds(out, "\\n");
+		else if (note.p[i] == '\\')
+			buf_adds(out, "\\\\");
+		else
+			buf_addc(out, note.p[i]);
+	}
+}
+
+static void
+read_line(struct buf *out, const char *line)
+{
+	for (; *line != '\0'; line++) {
+		if (line[0] == '\\' && line[1] == 'n') {
+			buf_addc(out, '\n');
+			line++;
+		} else if (line[0] == '\\' && line[1] == '\\') {
+			buf_addc(out, '\\');
+			line++;
+		} else {
+			buf_addc(out, *line);
+		}
+	}
+}
+
+static struct str
+note_of(const struct app *a, size_t event)
+{
+	const struct kept_item *item = kept_at(a->kept, event);
+
+	return item != NULL ? item->row.note : str_of("");
+}
+
+static bool
+write_note(
+    struct app *a, size_t event, const char *line, uint64_t was, struct err *e)
+{
+	struct buf note = BUF_INIT;
+	enum bookmarks_answer answer;
+
+	read_line(&note, line);
+	answer = kept_note(a->kept, event, buf_str(&note), was, e);
+	buf_fini(&note);
+	return app_kept_answer(
+	    a, answer, line[0] != '\0' ? "note saved" : "note removed");
+}
+
+/* Ask for the note, with what it is now to be changed. */
+static bool
+ask(struct app *a, size_t event, struct err *e)
+{
+	struct buf line = BUF_INIT;
+	bool fits;
+
+	print_line(&line, note_of(a, event));
+	fits = line.n <= PROMPT_MAX;
+	if (fits) {
+		prompt_open(a->prompt, "note: ", buf_cstr(&line), NULL);
+		a->note_of = event;
+		a->note_was = bookmarks_revision(note_of(a, event));
+		a->noting = a->prompting = a->dirty = true;
+		a->searching = false;
+	}
+	buf_fini(&line);
+	return fits || err_set(e, ERR_USAGE, "the note is too long for a line");
+}
+
+void
+app_note_done(struct app *a, const char *line)
+{
+	struct err e = { .code = ERR_NONE };
+
+	a->noting = false;
+	if (line != NULL && !write_note(a, a->note_of, line, a->note_was, &e))
+		app_alarm(a, "%s", e.text);
+}
+
+bool
+cmd_note(struct app *a, long n, const char *arg, struct err *e)
+{
+	size_t event;
+
+	(void)n;
+	if (!find_event(a, &event, e))
+		return false;
+	if (arg[0] == '\0')
+		return ask(a, event, e);
+	return write_note(
+	    a, event, arg, bookmarks_revision(note_of(a, event)), e);
+}
