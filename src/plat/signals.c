@@ -232,14 +232,20 @@ signals_close(void)
 	if (!state.open)
 		return;
 	(void)alarm(0);
-	for (size_t i = 0; i < NTABLE; i++)
-		(void)sigaction(table[i].number, &state.found[i], NULL);
+	signals_as_found();
 	(void)sigaltstack(&state.stack_found, NULL);
 	x_free(state.stack);
 	(void)close(state.pipe[0]);
 	(void)close(state.pipe[1]);
 	state.guarded = 0;
 	state.open = false;
+}
+
+void
+signals_as_found(void)
+{
+	for (size_t i = 0; state.open && i < NTABLE; i++)
+		(void)sigaction(table[i].number, &state.found[i], NULL);
 }
 
 int

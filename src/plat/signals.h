@@ -29,6 +29,12 @@ bool signals_open(struct err *e);
 /* Put everything back as it was found. */
 void signals_close(void);
 
+/*
+ * For a child between fork() and exec: handle each signal as it was found,
+ * and touch nothing else.  Nothing happens unless signals_open() did.
+ */
+void signals_as_found(void);
+
 /* The descriptor to poll() for POLLIN. */
 int signals_fd(void);
 
