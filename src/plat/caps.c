@@ -110,3 +110,16 @@ caps_can_paste(const char *type)
 			return true;
 	return false;
 }
+
+bool
+caps_takes_osc(const char *type)
+{
+	static const char *const without[] = { "linux", "vt", "ansi", "dumb",
+		"cons", "wsvt" };
+
+	for (size_t i = 0; i < sizeof without / sizeof without[0]; i++)
+		if (type == NULL || type[0] == '\0' ||
+		    strncmp(type, without[i], strlen(without[i])) == 0)
+			return false;
+	return true;
+}

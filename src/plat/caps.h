@@ -27,4 +27,8 @@ size_t caps_squeeze(char *p, size_t n);
  * though their terminfo may not say so? */
 bool caps_can_paste(const char *type);
 
+/* Do they take operating system commands (OSC), if only to drop those that
+ * they do not know?  Others would show what is in them. */
+bool caps_takes_osc(const char *type);
+
 #endif

@@ -507,6 +507,14 @@ term_show(struct term *t, const struct canvas *cv, int y, int x, struct err *e)
 }
 
 bool
+term_send(struct term *t, struct str bytes, struct err *e)
+{
+	if (!t->away)
+		buf_add(&t->tty.waiting, bytes.p, bytes.n);
+	return term_flush(t, e);
+}
+
+bool
 term_pending(const struct term *t)
 {
 	return tty_pending(&t->tty);

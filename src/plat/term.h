@@ -13,6 +13,7 @@
 #define ANNALS_PLAT_TERM_H
 
 #include "base/err.h"
+#include "base/str.h"
 #include "plat/keys.h"
 #include "text/canvas.h"
 #include "text/style.h"
@@ -84,6 +85,12 @@ void term_set_look(struct term *t, enum style s, struct look look);
  */
 bool term_show(
     struct term *t, const struct canvas *cv, int y, int x, struct err *e);
+
+/*
+ * Send bytes that show nothing (OSC 52) behind what waits already.  While the
+ * terminal is given back they are dropped.  False with *e if it is gone.
+ */
+bool term_send(struct term *t, struct str bytes, struct err *e);
 
 /* Bytes wait for a terminal that does not read. */
 bool term_pending(const struct term *t);
