@@ -57,6 +57,8 @@ app_fini(struct app *a)
 	saving_free(a->saving);
 	x_free(a->save_list);
 	offer_fini(&a->offer);
+	errand_fini(&a->errand);
+	gather_stop(&a->gather);
 	view_free(a->overlay);
 	close_panes(a);
 	canvas_free(a->canvas);
@@ -98,7 +100,7 @@ tell(struct app *a, bool alarming, const char *fmt, va_list ap)
 {
 	(void)vsnprintf(a->message, sizeof a->message, fmt, ap);
 	a->alarming = alarming;
-	a->offering = false;
+	a->offering = a->copying = false;
 	a->dirty = true;
 }
 
@@ -211,6 +213,7 @@ app_forget(struct app *a)
 	else /* the last time was not over */
 		recall_restart(a->recall);
 	app_facet_forget(a);
+	gather_stop(&a->gather);
 	close_panes(a);
 	order = a->reader.sorting.name;
 	a->reader.sorting.name = NULL;
@@ -469,11 +472,13 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		app_answer(a, key);
 		return;
 	}
-	if (a->offering && app_offer_choose(a, key))
+	gather_stop(&a->gather); /* what is not done is not wanted any more */
+	if ((a->offering && app_offer_choose(a, key)) ||
+	    (a->copying && app_copy_choose(a, key)))
 		return;
 	if (a->message[0] != '\0' || a->count != 0) {
 		a->message[0] = '\0';
-		a->alarming = a->offering = false;
+		a->alarming = a->offering = a->copying = false;
 		a->unsettled = true;
 	}
 	app_kept_look(a);
@@ -505,6 +510,8 @@ work(struct app *a, int64_t now)
 		app_facet_work(a);
 	} else if (app_save_due(a)) {
 		app_save_work(a, now);
+	} else if (app_copy_due(a)) {
+		app_copy_work(a);
 	}
 	app_kept_work(a, now);
 	/* At once, so that an offer needs no frame of its own. */
@@ -542,7 +549,8 @@ app_due(const struct app *a, int64_t now)
 
 	if (a->relayout || a->dirty || find_running(&a->reader.find) ||
 	    app_sort_due(a, now) || app_facet_running(a) || app_save_due(a) ||
-	    (a->offering && a->offer.working) || app_kept_wait(a, now) == 0)
+	    app_copy_due(a) || (a->offering && a->offer.working) ||
+	    app_kept_wait(a, now) == 0)
 		return 0;
 	if (a->unsettled || a->search_due)
 		at = a->quiet_at;

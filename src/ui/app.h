@@ -17,6 +17,8 @@
 #include "base/yearday.h"
 #include "model/loader.h"
 #include "text/canvas.h"
+#include "ui/errand.h"
+#include "ui/gather.h"
 #include "ui/history.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
@@ -122,6 +124,11 @@ struct app {
 	/* What only the owner of the terminal can do. */
 	bool quit, suspend, redraw, reload, relook;
 	bool stop; /* the loader, that is */
+	struct errand errand;
+
+	bool copying;         /* the message asks what to copy, a key each */
+	bool copy_plain;      /* to the normal screen, that is */
+	struct gather gather; /* the list is being put together for it */
 };
 
 /* ascii: the screen cannot show more.  over_ssh: bytes are dear. */
@@ -242,6 +249,25 @@ void app_sort_work(struct app *a, int64_t now);
  * false if that is none of its keys. */
 void app_offer_work(struct app *a);
 bool app_offer_choose(struct app *a, uint32_t key);
+
+/*
+ * Copy something of the selected event or the list: kind is an
+ * app_copy_kind().  plain: show it on the normal screen.  False with *e if
+ * there is no such kind or nothing to copy.
+ */
+bool app_copy(struct app *a, struct str kind, bool plain, struct err *e);
+
+/* Ask in the status line what to copy. */
+void app_copy_ask(struct app *a, bool plain);
+
+/* Lend the name of kind i; NULL: there are no more. */
+const char *app_copy_kind(size_t i);
+
+/* For app.c: do what a key chooses, false if that is none of its keys; is more
+ * of the list to be put together now?  Do a piece of it. */
+bool app_copy_choose(struct app *a, uint32_t key);
+bool app_copy_due(const struct app *a);
+void app_copy_work(struct app *a);
 
 /* Lend what is read in the text pane. */
 struct text_page *app_page(const struct app *a);

@@ -64,6 +64,11 @@ CMD(on_this_day);
 CMD(facet);
 CMD(pick);
 
+/* cmd_copy.c */
+CMD(copy);
+CMD(open);
+CMD(web);
+
 /* cmd_kept.c */
 CMD(bookmark);
 CMD(bookmarks);

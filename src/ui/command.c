@@ -111,6 +111,15 @@ static const struct command commands[] = {
 	{ "Bookmarks", "note", "e", "[TEXT]",
 	    "Write a note, or change the one there is", false, cmd_note },
 
+	{ "Taking along", "copy", "y", "[plain] [WHAT]",
+	    "Copy text, citation, markdown, bibtex, ris, id or result", false,
+	    cmd_copy },
+	{ "Taking along", "open", "o", "[N]",
+	    "Open a web address of the event in a browser", true, cmd_open },
+	{ "Taking along", "web", "O", "",
+	    "Show its web addresses on the normal screen, for the mouse", true,
+	    cmd_web },
+
 	{ "Panes", "next-pane", "<Tab>", "",
 	    "Give the next pane the focus", false, cmd_next_pane },
 	{ "Panes", "previous-pane", "<S-Tab>", "",

@@ -10,6 +10,7 @@
 #include "model/format.h"
 #include "plat/folder.h"
 #include "text/style.h"
+#include "ui/app.h"
 #include "ui/command.h"
 #include "ui/keymap.h"
 #include "ui/option.h"
@@ -84,6 +85,17 @@ offer_columns(struct candidates *out, const struct reader *r, const char *word)
 }
 
 static void
+offer_kinds(struct candidates *out, struct str before, const char *word)
+{
+	const char *name;
+
+	for (size_t i = 0; (name = app_copy_kind(i)) != NULL; i++)
+		offer(out, name, word);
+	if (before.n == 0)
+		offer(out, "plain", word);
+}
+
+static void
 offer_argument(struct candidates *out, const struct command *c,
     struct str before, const char *word)
 {
@@ -93,6 +105,8 @@ offer_argument(struct candidates *out, const struct command *c,
 		offer_words(out, before, word);
 	else if (strcmp(c->name, "layout") == 0 && before.n == 0)
 		offer_words(out, str_of("layout"), word);
+	else if (strcmp(c->name, "copy") == 0)
+		offer_kinds(out, before, word);
 	else if (strcmp(c->name, "color") == 0 && before.n == 0)
 		for (int s = 0; s < STYLE_NSTYLES; s++)
 			offer(out, style_name((enum style)s), word);

@@ -22,7 +22,7 @@ const char *const *
 keymap_names(size_t *n)
 {
 	static const char *const names[] = { KEYMAP_GLOBAL, "sections", "facet",
-		"events", "text", "help", "problems", "timeline" };
+		"events", "text", "help", "problems", "timeline", "web" };
 
 	*n = sizeof names / sizeof names[0];
 	return names;

@@ -13,6 +13,7 @@
 #include "plat/signals.h"
 #include "plat/term.h"
 #include "ui/app.h"
+#include "ui/outside.h"
 
 #define FIRST_MS 15    /* a chronicle that is there by then is drawn once */
 #define NOTHING_MS 100 /* so long nothing is drawn if there is nothing */
@@ -175,10 +176,13 @@ take_wishes(struct loop *l, struct err *e)
 		if (!suspend(l, e))
 			return false;
 	}
+	if (errand_waits(&a->errand) &&
+	    !outside_do(a, l->term, &l->options->terminal, e))
+		return false;
 	if (a->redraw) {
 		a->redraw = false;
 		term_redraw(l->term);
-		a->relayout = true;
+		resize(l); /* others may have had the screen */
 	}
 	return true;
 }
@@ -191,7 +195,7 @@ take_keys(struct loop *l)
 
 	(void)clock_today(&l->app->today, NULL);
 	while (!l->app->quit && !l->app->suspend && !l->app->reload &&
-	       term_key(l->term, &key))
+	       !errand_waits(&l->app->errand) && term_key(l->term, &key))
 		app_key(l->app, key, clock_ms());
 }
 
@@ -254,7 +258,8 @@ turn(struct loop *l, struct err *e)
 	take_letters(l);
 	take_keys(l);
 	/* Keys that are read already may wait then, unseen by poll(). */
-	wished = l->app->suspend || l->app->reload;
+	wished =
+	    l->app->suspend || l->app->reload || errand_waits(&l->app->errand);
 	if (!take_wishes(l, e))
 		return false;
 	if (l->app->quit || wished)

@@ -33,6 +33,15 @@ static const struct {
 	{ "timeline", "-", "coarser" },
 	{ "timeline", "s", "split" },
 	{ "timeline", "<Enter>", "span" },
+	{ "web", "1", "open 1" },
+	{ "web", "2", "open 2" },
+	{ "web", "3", "open 3" },
+	{ "web", "4", "open 4" },
+	{ "web", "5", "open 5" },
+	{ "web", "6", "open 6" },
+	{ "web", "7", "open 7" },
+	{ "web", "8", "open 8" },
+	{ "web", "9", "open 9" },
 };
 
 void

@@ -142,7 +142,10 @@ START_TEST(arguments_of_other_commands)
 	offers("lay c", 4, "columns"); /* a unique beginning will do */
 	offers("layout columns ", 15, "");
 	offers("bind ", 5,
-	    "global sections facet events text help problems timeline");
+	    "global sections facet events text help problems timeline web");
+	offers("copy ", 5,
+	    "text citation markdown bibtex ris id result plain");
+	offers("copy plain r", 11, "ris result");
 	offers("bind global ", 12, "");
 	offers("bind global x qu", 14, "quit");
 	offers("color ti", 6, "title");
