@@ -140,14 +140,17 @@ main(int argc, char **argv)
 	qsort(ms, got, sizeof *ms, compare);
 	while (failed < got && ms[failed] < 0)
 		failed++;
+	if (got == 0)
+		marks_die("no bookmarks");
 	lost = count_lost(path, (unsigned)n);
 	(void)printf("writers: %u at once, %zu bookmarks: median %.1f, "
 		     "p99 %.1f, most %.1f ms; %zu not saved, %u lost\n",
 	    writers, got, ms[got / 2], ms[got - 1 - got / 100], ms[got - 1],
 	    failed + n - got, lost);
+	failed += n - got;
+	limit -= ms[got - 1 - got / 100];
+	free(ms);
 	marks_clean(dir);
-	return failed == 0 && got == n && lost == 0 &&
-		       ms[got - 1 - got / 100] < limit
-		   ? EXIT_SUCCESS
-		   : EXIT_FAILURE;
+	return failed == 0 && lost == 0 && limit > 0 ? EXIT_SUCCESS
+						     : EXIT_FAILURE;
 }
