@@ -50,6 +50,9 @@ START_TEST(there_and_back)
 
 	write_some(one);
 	export(one);
+	ck_assert(
+	    strstr(text.p, "\nnote\nnote  two\nnote\n"
+			   "note lines \\\\ \\x09\\x1b\nnote\n\n") != NULL);
 	buf_add(&was, text.p, text.n);
 	wipe();
 	import(one, buf_str(&was), 3);
