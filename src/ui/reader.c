@@ -57,6 +57,14 @@ reader_dated(const struct reader *r)
 }
 
 bool
+reader_find(const struct reader *r, size_t event, size_t *place)
+{
+	return is_sorted(r)
+		   ? order_list_find(&r->sorting.list, event, place)
+		   : result_find(&r->result, r->chronicle, event, place);
+}
+
+bool
 reader_event(const struct reader *r, size_t *event)
 {
 	if (r->place >= reader_count(r))
@@ -103,20 +111,11 @@ what(const struct reader *r)
 	return (struct sorting_of){ r->chronicle, &r->result, &r->find };
 }
 
-/* The place of an event in the list. */
-static bool
-find_place(const struct reader *r, size_t event, size_t *place)
-{
-	return is_sorted(r)
-		   ? order_list_find(&r->sorting.list, event, place)
-		   : result_find(&r->result, r->chronicle, event, place);
-}
-
 /* Keep event n selected if there is one and it is there. */
 static void
 reselect(struct reader *r, bool had, size_t n)
 {
-	if (!had || !find_place(r, n, &r->place))
+	if (!had || !reader_find(r, n, &r->place))
 		r->place = 0;
 }
 
@@ -258,10 +257,10 @@ reader_filter(struct reader *r, uint32_t section, struct err *e)
 static void
 select_event(struct reader *r, size_t event)
 {
-	if (find_place(r, event, &r->place))
+	if (reader_find(r, event, &r->place))
 		return;
 	sorting_reset(&r->sorting);
-	(void)find_place(r, event, &r->place);
+	(void)reader_find(r, event, &r->place);
 }
 
 /* Select an event, in the whole chronicle if the section has it not. */

@@ -78,6 +78,9 @@ size_t reader_count(const struct reader *r);
 size_t reader_at(const struct reader *r, size_t place);
 size_t reader_dated(const struct reader *r);
 
+/* The place of an event in that list; false if it is not there. */
+bool reader_find(const struct reader *r, size_t event, size_t *place);
+
 /*
  * Show the list in the order of that name (model/order_by.h; "": by date).
  * The selected event stays selected, but the first one of the list is not

@@ -184,7 +184,7 @@ restore_event(struct recall *k, struct reader *r, struct buf *lost)
 		return;
 	if (!found && named)
 		lose(lost, "event", k->selected.id);
-	if (found && result_find(&r->result, c, event, &place))
+	if (found && reader_find(r, event, &place))
 		reader_set_offset(r, event, offset_of(k, &k->selected));
 	else if (found && named)
 		buf_addf(lost, "%sevent '%s' is not listed any more",

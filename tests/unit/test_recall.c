@@ -393,6 +393,18 @@ START_TEST(twice_is_as_once)
 }
 END_TEST
 
+START_TEST(the_order_of_the_list_does_not_matter)
+{
+	open_csv(ONE);
+	run("sort -date");
+	run("goto a");
+	ck_assert_uint_eq(a.reader.place, 2);
+	again(ONE);
+	ck_assert_uint_eq(a.reader.place, 2);
+	assert_selected("a");
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -411,6 +423,7 @@ add(TCase *t)
 	tcase_add_test(t, it_comes_back_piece_by_piece);
 	tcase_add_test(t, who_has_gone_on_is_left_alone);
 	tcase_add_test(t, twice_is_as_once);
+	tcase_add_test(t, the_order_of_the_list_does_not_matter);
 }
 
 int
