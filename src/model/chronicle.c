@@ -29,6 +29,7 @@ struct index {
 struct chronicle {
 	struct fold_map *map;
 	char *title, *source; /* NULL before the first delivery */
+	char *name;           /* or NULL */
 	struct columns columns;
 	struct sections sections;
 	struct problems problems;
@@ -70,6 +71,7 @@ chronicle_free(struct chronicle *c)
 	columns_fini(&c->columns);
 	x_free(c->source);
 	x_free(c->title);
+	x_free(c->name);
 	fold_map_free(c->map);
 	x_free(c);
 }
@@ -87,9 +89,11 @@ adopt_head(struct chronicle *c, struct delivery *d)
 		return;
 	c->title = d->title;
 	c->source = d->source;
+	c->name = d->name;
 	c->columns = d->columns;
 	d->title = NULL;
 	d->source = NULL;
+	d->name = NULL;
 	columns_init(&d->columns);
 }
 
@@ -161,6 +165,12 @@ const char *
 chronicle_title(const struct chronicle *c)
 {
 	return c->title != NULL ? c->title : "";
+}
+
+const char *
+chronicle_name(const struct chronicle *c)
+{
+	return c->name != NULL ? c->name : "";
 }
 
 const char *

@@ -44,6 +44,8 @@ bool chronicle_loading(const struct chronicle *c);
 
 /* Lend the name to show, from the package or the file; "" before it is known */
 const char *chronicle_title(const struct chronicle *c);
+/* Lend the name of its package; "" if it has none, or before it is known */
+const char *chronicle_name(const struct chronicle *c);
 /* Lend a line on what its source numbers refer to, e.g. "article"; may be "" */
 const char *chronicle_source(const struct chronicle *c);
 const struct columns *chronicle_columns(const struct chronicle *c);

@@ -27,5 +27,6 @@ delivery_free(struct delivery *d)
 	columns_fini(&d->columns);
 	x_free(d->source);
 	x_free(d->title);
+	x_free(d->name);
 	x_free(d);
 }

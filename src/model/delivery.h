@@ -19,6 +19,7 @@ struct segment;
 struct delivery {
 	struct letter letter;     /* first */
 	char *title;              /* first delivery only, else NULL */
+	char *name;               /* likewise; the package's, or NULL */
 	char *source;             /* likewise */
 	struct columns columns;   /* likewise, else n is 0 */
 	struct sections sections; /* those that are new, parents by number */

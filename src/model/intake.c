@@ -294,6 +294,7 @@ send_head(const struct intake *in, struct delivery *d)
 
 	d->title = x_strdup(titled ? p->title : in->setup.title);
 	d->source = x_strdup(p != NULL ? p->source : "");
+	d->name = p != NULL && p->name != NULL ? x_strdup(p->name) : NULL;
 	for (size_t i = 0; i < in->columns.n; i++)
 		columns_add(&d->columns, str_of(in->columns.name[i]));
 	memcpy(d->columns.role, in->columns.role, sizeof d->columns.role);

@@ -145,7 +145,8 @@ read_head(struct json *j, struct package *p, struct err *e)
 		"SELECT coalesce(json_extract(j, '$.title'),"
 		" json_extract(j, '$.name')),"
 		" json_extract(j, '$.\"annals:source\"'),"
-		" json_extract(j, '$.name') FROM doc",
+		" CASE json_type(j, '$.name') WHEN 'text'"
+		" THEN json_extract(j, '$.name') END FROM doc",
 		e))
 		return false;
 	if (json_row(j, &failed, e)) {

@@ -3,8 +3,8 @@
  * are, how they are written and which column is what.
  *
  * Frictionless Tabular Data Package (specs.frictionlessdata.io), of which
- * only this is read: title (else name), the custom property annals:source,
- * and of the resources name, path, dialect (delimiter, quoteChar, header) and
+ * only this is read: name, title, the custom property annals:source, and of
+ * the resources name, path, dialect (delimiter, quoteChar, header) and
  * schema.fields (name, the custom property annals:role).  A package is data
  * and configures nothing else; it cannot name files outside its folder.
  *

@@ -12,6 +12,7 @@ START_TEST(an_empty_file_has_no_columns)
 	load_text(texts[_i]);
 	ck_assert_uint_eq(chronicle_count(c), 0);
 	ck_assert_uint_eq(chronicle_columns(c)->n, 0);
+	ck_assert_str_eq(chronicle_name(c), "");
 	ck_assert_str_eq(chronicle_title(c), "f.csv");
 	assert_problems(0);
 }
@@ -277,6 +278,7 @@ START_TEST(a_package_brings_title_roles_and_sections)
 {
 	put_package();
 	load(_i == 0 ? "." : "datapackage.json");
+	ck_assert_str_eq(chronicle_name(c), "p");
 	ck_assert_str_eq(chronicle_title(c), "A package");
 	ck_assert_uint_eq(chronicle_count(c), 4);
 	ck_assert_int_eq(chronicle_columns(c)->role[ROLE_TITLE], 1);

@@ -118,6 +118,7 @@ static const char good[] =
 static void
 ck_good(const struct package *p)
 {
+	ck_assert_str_eq(p->name, "x");
 	ck_assert_str_eq(p->title, "Two lands");
 	ck_assert_str_eq(p->source, "article, note");
 	ck_in_folder(p->events, "data/e.csv");
