@@ -130,6 +130,7 @@ prepare(struct app *a, const struct cli *c, const char *path, struct err *e)
 	x_free(file);
 	if (c->id != NULL)
 		app_set_target(a, c->id);
+	app_keep(a, path, c->fresh, c->layout != NULL);
 	return true;
 }
 

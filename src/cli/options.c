@@ -14,6 +14,7 @@
 
 enum {
 	OPT_AT = 1000,
+	OPT_FRESH,
 	OPT_ROLE,
 	OPT_DELIMITER,
 	OPT_QUOTE,
@@ -32,6 +33,7 @@ enum {
 
 static const struct option long_options[] = {
 	{ "at", required_argument, NULL, OPT_AT },
+	{ "fresh", no_argument, NULL, OPT_FRESH },
 	{ "role", required_argument, NULL, OPT_ROLE },
 	{ "delimiter", required_argument, NULL, OPT_DELIMITER },
 	{ "quote", required_argument, NULL, OPT_QUOTE },
@@ -80,6 +82,7 @@ static const struct {
 	unsigned subs; /* bits of those that know it */
 } special[] = {
 	{ OPT_AT, 1u << SUB_OPEN },
+	{ OPT_FRESH, 1u << SUB_OPEN },
 	{ OPT_LAYOUT, 1u << SUB_OPEN },
 	{ OPT_CONFIG, 1u << SUB_OPEN },
 	{ OPT_FORMAT, 1u << SUB_SEARCH | 1u << SUB_TODAY },
@@ -105,6 +108,7 @@ static const char help_text[] =
     "the chronicle of ANNALS_CHRONICLE or the one that annals ships is read.\n"
     "\n"
     "  --at ID              start at that event\n"
+    "  --fresh              not at the place where the last session ended\n"
     "  --role ROLE=COLUMN   what a column is for: id, date, section, title,\n"
     "                       text, actors, places, kind, sources; COLUMN is a\n"
     "                       name or a number from 1\n"
@@ -239,6 +243,9 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 		return true;
 	case OPT_AT:
 		c->id = arg;
+		return true;
+	case OPT_FRESH:
+		c->fresh = true;
 		return true;
 	case OPT_ROLE:
 		return set_role(c, arg, e);

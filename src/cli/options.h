@@ -31,6 +31,7 @@ struct cli {
 	enum subcommand sub;
 	const char *id;               /* of show, and of --at; else NULL */
 	const char *chronicle;        /* a path, or NULL for the shipped one */
+	bool fresh;                   /* of --fresh */
 	const char *layout;           /* of --layout, or NULL */
 	const char *config;           /* of --config, or NULL */
 	struct search_request search; /* of search and today */

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+
+#define LOCK_TRY_MS 5 /* between two attempts to take a lock */
 
 /* clang-format off */
 static const struct {
@@ -242,4 +245,45 @@ out:
 	x_free(to);
 	buf_fini(&tmp);
 	return ok;
+}
+
+int
+paths_lock(const char *path, int ms, struct err *e)
+{
+	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	char *to = x_strdup(path);
+	int fd = -1;
+
+	if (make_folders(to, e)) {
+		fd =
+		    open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (fd < 0)
+			(void)failed(path, e);
+	}
+	x_free(to);
+	while (fd >= 0 && fcntl(fd, F_SETLK, &all) != 0) {
+		if (errno != EAGAIN && errno != EACCES && errno != EINTR)
+			break; /* no locks here */
+		if (ms <= 0) {
+			(void)err_set(
+			    e, ERR_IO, "%s: another reader writes", path);
+			(void)close(fd);
+			return -1;
+		}
+		(void)poll(NULL, 0, LOCK_TRY_MS);
+		ms -= LOCK_TRY_MS;
+	}
+	return fd;
+}
+
+void
+paths_unlock(int fd)
+{
+	(void)close(fd); /* nothing was written to it */
+}
+
+bool
+paths_remove(const char *path, struct err *e)
+{
+	return unlink(path) == 0 || errno == ENOENT || failed(path, e);
 }

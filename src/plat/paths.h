@@ -42,4 +42,16 @@ char *paths_read(const char *path, size_t max, size_t *n, struct err *e);
  */
 bool paths_write(const char *path, const char *p, size_t n, struct err *e);
 
+/*
+ * Take the lock that the file stands for, which is made if it is not there, as
+ * are the folders above it; waits for whoever has it, at most ms.  A lock ends
+ * with its process, the file stays.  Gives a descriptor for paths_unlock(), or
+ * -1 with *e.  Where the file system knows no locks there is none to wait for.
+ */
+int paths_lock(const char *path, int ms, struct err *e);
+void paths_unlock(int fd);
+
+/* Remove a file; that there is none is fine. */
+bool paths_remove(const char *path, struct err *e);
+
 #endif

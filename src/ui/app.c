@@ -72,6 +72,8 @@ app_fini(struct app *a)
 	x_free(a->facet_back);
 	recall_free(a->recall);
 	app_kept_fini(a);
+	x_free(a->place.path);
+	x_free(a->place.line);
 	reader_fini(&a->reader);
 }
 
@@ -247,8 +249,11 @@ come_back(struct app *a)
 		recall_free(a->recall);
 		a->recall = NULL;
 	}
-	if (lost.n > 0)
+	if (lost.n > 0) {
 		app_alarm(a, "%s", buf_cstr(&lost));
+		if (!a->reloaded)
+			(void)reader_event(&a->reader, &a->place.asked);
+	}
 	if (section != a->reader.section)
 		app_follow_section(a);
 	app_moved(a);
@@ -272,6 +277,7 @@ seek_target(struct app *a)
 	if (chronicle_find(a->reader.chronicle, str_of(a->target), &event)) {
 		if (!reader_goto(&a->reader, event, &e))
 			app_alarm(a, "%s", e.text);
+		a->place.asked = event;
 	} else if (chronicle_loading(a->reader.chronicle)) {
 		return;
 	} else {
@@ -333,6 +339,8 @@ freshen(struct app *a, int64_t now)
 	a->fresh_at = now + APP_LOADING_MS;
 	if (!reader_update(&a->reader, &e))
 		app_alarm(a, "%s", e.text);
+	if (a->place.due)
+		app_place_restore(a);
 	if (a->recall != NULL)
 		come_back(a);
 	if (a->target != NULL)

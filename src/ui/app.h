@@ -44,6 +44,19 @@ struct saving; /* ui/saving.h */
 /* What becomes of a question. */
 typedef void app_answer_fn(struct app *a, bool yes);
 
+/* The place in the chronicle that is kept from one session to the next. */
+struct app_place {
+	char *path;    /* of the chronicle; NULL: nothing of it is kept */
+	bool due;      /* to be restored as soon as anything is there */
+	bool fresh;    /* but not wanted */
+	bool laid_out; /* the layout is given by the command line */
+	bool chosen;   /* the layout was, for this chronicle */
+	size_t asked;  /* event to begin at instead, or PLACE_FIRST */
+	char *line;    /* what was kept, or NULL */
+};
+
+#define PLACE_FIRST SIZE_MAX
+
 struct app {
 	struct reader reader;
 	struct options options;
@@ -106,8 +119,9 @@ struct app {
 	bool reloaded;      /* say so once all is there */
 	char *target;       /* id to go to once it is there, or NULL */
 	struct recall *recall; /* to come back to, or NULL */
-	bool keep_sizes;       /* the user changed layout or sizes */
-	bool prompted;         /* the history may have grown */
+	struct app_place place;
+	bool keep_sizes; /* the user changed layout or sizes */
+	bool prompted;   /* the history may have grown */
 
 	struct bookmarks *store; /* NULL: nothing is kept */
 	struct kept *kept;       /* of this chronicle */
@@ -152,6 +166,26 @@ void app_adopt(struct app *a, struct delivery *d, int64_t now);
  * it was, as far as it is there: ui/recall.h.
  */
 void app_forget(struct app *a);
+
+/*
+ * Keep the place in the chronicle at path in a file, and come back to it as
+ * soon as it is there, unless fresh; layout: the layout is not to be restored.
+ * Nothing is kept of "-".
+ */
+void app_keep(struct app *a, const char *path, bool fresh, bool layout);
+
+/* For app.c: come back to that place, if the chronicle is known by now. */
+void app_place_restore(struct app *a);
+
+/*
+ * Write where we are into the file; the same place again, or one that was only
+ * looked up, is not.  False with *e.
+ */
+bool app_place_save(struct app *a, struct err *e);
+
+/* By what the chronicle is known in this file; NULL: nothing is kept of it.
+ */
+const char *app_place_of(const struct app *a);
 
 /* Go to the event with that id as soon as it is there. */
 void app_set_target(struct app *a, const char *id);

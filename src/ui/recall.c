@@ -3,6 +3,8 @@
 #include "ui/recall.h"
 
 #include "base/mem.h"
+#include "model/ids.h"
+#include "ui/fields.h"
 
 /*
  * Searching what is there when the queries are known again takes less than
@@ -11,9 +13,12 @@
  */
 #define STEPS_MAX 32
 
+#define OFFSET_MAX ((size_t)64 << 20) /* as long as a record may be */
+
 struct place {
 	char *id; /* "" if it has none */
 	uint32_t event;
+	uint32_t title; /* its hash, 0 if empty */
 };
 
 struct recall {
@@ -21,6 +26,7 @@ struct recall {
 	char *section; /* NULL: all */
 	struct place selected;
 	bool selects; /* an event was selected */
+	bool checks;  /* without an id it must have the same title */
 	size_t line;  /* where it was in the list */
 	struct place jump[READER_JUMPS];
 	size_t njumps, jump_at;
@@ -36,6 +42,15 @@ struct recall {
 	size_t at_line;
 };
 
+static uint32_t
+title_of(const struct record *r, const struct chronicle *c)
+{
+	struct str title =
+	    str_trim(record_role(r, chronicle_columns(c), ROLE_TITLE));
+
+	return ids_short(ids_hash(title));
+}
+
 static struct place
 place_of(const struct chronicle *c, size_t event)
 {
@@ -47,8 +62,21 @@ place_of(const struct chronicle *c, size_t event)
 	(void)chronicle_record(c, event, &r, NULL);
 	id = str_trim(record_role(&r, chronicle_columns(c), ROLE_ID));
 	p.id = x_strndup(id.p, id.n);
+	p.title = title_of(&r, c);
 	record_fini(&r);
 	return p;
+}
+
+static bool
+has_title(const struct chronicle *c, size_t event, uint32_t title)
+{
+	struct record r;
+	bool same;
+
+	record_init(&r);
+	same = chronicle_record(c, event, &r, NULL) && title_of(&r, c) == title;
+	record_fini(&r);
+	return same;
 }
 
 static bool
@@ -92,6 +120,82 @@ recall_new(const struct reader *r)
 		k->jump[i] = place_of(r->chronicle, r->jump[i]);
 	take_texts(k, r);
 	return k;
+}
+
+static size_t
+offset_of(const struct recall *k, const struct place *p)
+{
+	for (size_t i = 0; i < k->ntexts; i++)
+		if (k->text[i].event == p->event)
+			return k->offset[i];
+	return 0;
+}
+
+void
+recall_print(const struct recall *k, struct buf *line)
+{
+	size_t offset = offset_of(k, &k->selected);
+
+	if (k->section != NULL)
+		fields_add(line, "section", str_of(k->section));
+	/* Who is on the first line wants to be there again. */
+	if (!k->selects || (k->line == 0 && offset == 0))
+		return;
+	if (k->selected.id[0] != '\0') {
+		fields_add(line, "event", str_of(k->selected.id));
+	} else {
+		fields_add_number(line, "number", k->selected.event + 1u);
+		fields_add_number(line, "title", k->selected.title);
+	}
+	fields_add_number(line, "line", k->line);
+	if (offset > 0)
+		fields_add_number(line, "text", offset);
+}
+
+/* The event of a line, and how far its text was scrolled. */
+static void
+parse_event(struct recall *k, struct str line)
+{
+	struct buf id = BUF_INIT;
+	size_t number = 0, title = 0, offset = 0;
+
+	k->selects = fields_find(line, "event", &id) ||
+		     (fields_find_number(line, "number", UINT32_MAX, &number) &&
+			 number > 0);
+	if (k->selects) {
+		(void)fields_find_number(line, "title", UINT32_MAX, &title);
+		(void)fields_find_number(line, "line", UINT32_MAX, &k->line);
+		(void)fields_find_number(line, "text", OFFSET_MAX, &offset);
+		k->selected.id = x_strdup(buf_cstr(&id));
+		k->selected.event = number > 0 ? (uint32_t)number - 1 : 0;
+		k->selected.title = (uint32_t)title;
+	}
+	if (offset > 0) {
+		k->ntexts = 1;
+		k->text = x_calloc(1, sizeof *k->text);
+		k->offset = x_calloc(1, sizeof *k->offset);
+		k->text[0] = k->selected;
+		k->text[0].id = x_strdup(k->selected.id);
+		k->offset[0] = offset;
+	}
+	buf_fini(&id);
+}
+
+struct recall *
+recall_parse(struct str line)
+{
+	struct recall *k = x_calloc(1, sizeof *k);
+	struct buf section = BUF_INIT;
+
+	k->checks = true;
+	if (fields_find(line, "section", &section))
+		k->section = x_strdup(buf_cstr(&section));
+	parse_event(k, line);
+	buf_fini(&section);
+	if (k->selects || k->section != NULL)
+		return k;
+	recall_free(k);
+	return NULL;
 }
 
 void
@@ -161,13 +265,13 @@ restore_section(struct recall *k, struct reader *r, struct buf *lost)
 		buf_addf(lost, "%s%s", lost->n > 0 ? "; " : "", e.text);
 }
 
-static size_t
-offset_of(const struct recall *k, const struct place *p)
+static bool
+find_selected(const struct recall *k, const struct chronicle *c, size_t *event)
 {
-	for (size_t i = 0; i < k->ntexts; i++)
-		if (k->text[i].event == p->event)
-			return k->offset[i];
-	return 0;
+	const struct place *p = &k->selected;
+
+	return place_find(p, c, event) && (!k->checks || p->id[0] != '\0' ||
+					      has_title(c, *event, p->title));
 }
 
 /* Select the event or, if the list has it no more, what is on its line. */
@@ -177,13 +281,16 @@ restore_event(struct recall *k, struct reader *r, struct buf *lost)
 	const struct chronicle *c = r->chronicle;
 	bool named = k->selected.id != NULL && k->selected.id[0] != '\0';
 	size_t event, place = k->line;
-	bool found = k->selects && place_find(&k->selected, c, &event);
+	bool found = k->selects && find_selected(k, c, &event);
 
 	k->stands = !k->selects || found || !chronicle_loading(c);
 	if (!k->stands || !k->selects)
 		return;
 	if (!found && named)
 		lose(lost, "event", k->selected.id);
+	else if (!found && k->checks)
+		buf_addf(lost, "%sevent #%u is another one now",
+		    lost->n > 0 ? "; " : "", k->selected.event + 1u);
 	if (found && reader_find(r, event, &place))
 		reader_set_offset(r, event, offset_of(k, &k->selected));
 	else if (found && named)
@@ -212,7 +319,7 @@ restore_way(struct recall *k, struct reader *r)
 	}
 	if (r->njumps == 0)
 		reader_set_jumps(r, jump, n, at);
-	for (size_t i = 0; i < k->ntexts; i++)
+	for (size_t i = 0; i < k->ntexts && !k->checks; i++)
 		if (place_find(&k->text[i], r->chronicle, &event) &&
 		    reader_offset(r, event) == 0)
 			reader_set_offset(r, event, k->offset[i]);
@@ -238,6 +345,12 @@ restore_place(struct recall *k, struct reader *r, struct buf *lost)
 		restore_section(k, r, lost);
 	if (k->sectioned && !k->stands)
 		restore_event(k, r, lost);
+}
+
+bool
+recall_waits(const struct recall *k, const struct reader *r)
+{
+	return !k->stands && (!k->searched || !has_gone_on(k, r));
 }
 
 bool

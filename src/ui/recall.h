@@ -20,8 +20,24 @@ struct recall;
 struct recall *recall_new(const struct reader *r);
 void recall_free(struct recall *k); /* NULL is fine */
 
+/*
+ * Append section, selected event and how far its text was scrolled to a line
+ * (ui/fields.h); nothing if all of these are as in a chronicle that was just
+ * opened.
+ */
+void recall_print(const struct recall *k, struct buf *line);
+
+/*
+ * What such a line says, which may be any bytes.  An event without an id must
+ * have the title that it had.  Gives, or NULL if it says nothing.
+ */
+struct recall *recall_parse(struct str line);
+
 /* All is to be restored again, in another reader. */
 void recall_restart(struct recall *k);
+
+/* Was r not brought to its event yet, and has nobody gone on meanwhile? */
+bool recall_waits(const struct recall *k, const struct reader *r);
 
 /*
  * Restore in r, which is new, what can be so far; to be called when its

@@ -11,8 +11,7 @@
 #include "ui/app.h"
 #include "ui/command.h"
 #include "ui/configfile.h"
-
-#define STATE_MAX (1024 * 1024) /* bytes of a state file that are read */
+#include "ui/state.h"
 
 /* What sizes are kept from one session to the next. */
 static const char *const kept[] = { "layout", "sections-width", "list-height",
@@ -183,28 +182,14 @@ setup_config(struct app *a, const char *path, struct err *e)
 	return ok;
 }
 
-/* Give the text of a state file, or NULL. */
-static char *
-recall(const char *name, size_t *n)
-{
-	char *path = paths_user(PATH_STATE, name);
-	char *text = NULL;
-
-	if (path != NULL)
-		text = paths_read(path, STATE_MAX, n, NULL);
-	x_free(path);
-	return text;
-}
-
 static void
 recall_history(const char *name, struct history *h)
 {
-	size_t n;
-	char *text = recall(name, &n);
+	struct buf text = BUF_INIT;
 
-	if (text != NULL)
-		history_parse(h, (struct str){ text, n });
-	x_free(text);
+	state_read(name, &text);
+	history_parse(h, buf_str(&text));
+	buf_fini(&text);
 }
 
 void
@@ -215,24 +200,13 @@ setup_recall(struct app *a)
 		.bind = on_bind,
 		.color = on_color,
 		.problem = on_nothing };
-	size_t n;
-	char *text = recall("layout", &n);
+	struct buf text = BUF_INIT;
 
-	if (text != NULL)
-		(void)config_read("layout", (struct str){ text, n }, &quiet, a);
-	x_free(text);
+	state_read("layout", &text);
+	(void)config_read("layout", buf_str(&text), &quiet, a);
+	buf_fini(&text);
 	recall_history("prompt", a->history);
 	recall_history("searches", a->searches);
-}
-
-static bool
-remember(const char *name, const struct buf *b, struct err *e)
-{
-	char *path = paths_user(PATH_STATE, name);
-	bool ok = path == NULL || paths_write(path, buf_cstr(b), b->n, e);
-
-	x_free(path);
-	return ok;
 }
 
 static bool
@@ -242,13 +216,13 @@ remember_history(const char *name, const struct history *h, struct err *e)
 	bool ok;
 
 	history_print(h, &b);
-	ok = b.n == 0 || remember(name, &b, e);
+	ok = b.n == 0 || state_write(name, &b, e);
 	buf_fini(&b);
 	return ok;
 }
 
-bool
-setup_remember(struct app *a, struct err *e)
+static bool
+remember_sizes(const struct app *a, struct err *e)
 {
 	struct buf b = BUF_INIT;
 	const struct option *t;
@@ -264,9 +238,18 @@ setup_remember(struct app *a, struct err *e)
 				buf_addc(&b, '\n');
 			}
 	if (b.n > 0)
-		ok = remember("layout", &b, e);
+		ok = state_write("layout", &b, e);
 	buf_fini(&b);
-	return ok && (!a->prompted ||
-			 (remember_history("prompt", a->history, e) &&
-			     remember_history("searches", a->searches, e)));
+	return ok;
+}
+
+bool
+setup_remember(struct app *a, struct err *e)
+{
+	bool ok = remember_sizes(a, e);
+
+	if (a->prompted)
+		ok = remember_history("prompt", a->history, e) &&
+		     remember_history("searches", a->searches, e) && ok;
+	return app_place_save(a, e) && ok;
 }

@@ -35,8 +35,9 @@ make_environment(const struct job_program *o)
 {
 	static const char *const wanted[] = { "PATH", "ASAN_OPTIONS",
 		"UBSAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS" };
+	/* Root could make folders in /nonexistent, but none in a device. */
 	static const char *const fixed[] = { "HOME=/nonexistent",
-		"LC_ALL=C.UTF-8", "TZ=UTC" };
+		"XDG_STATE_HOME=/dev/null", "LC_ALL=C.UTF-8", "TZ=UTC" };
 	char *kept[sizeof wanted / sizeof wanted[0]];
 
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {

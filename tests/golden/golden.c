@@ -9,14 +9,16 @@
  *	size COLSxROWS   before or after open
  *	ascii            the terminal has no UTF-8; first line only
  *	ssh              bytes are dear; first line only
- *	keep             bookmarks in a file that is gone afterwards; first line
+ *	keep             bookmarks are kept, in a home as below; first line
  *	config TEXT      a line of the config file
  *	configfile FILE  a whole one
+ *	home             a folder for what is kept and saved; first line
  *	at ID            start at that event
+ *	fresh            start anew, wherever the last session ended
+ *	leave            end the session; open begins another one
  *	key NAME...      press keys, one after another, no time between them
  *	type TEXT        press the keys of a text
  *	paste TEXT       the same, as a terminal marks a paste
- *	home             an empty folder is the user's, until the end
  *	put NAME TEXT    make a file in it, of one line
  *	cat NAME         print a file in it
  *	ls               print the names in it
@@ -32,6 +34,7 @@
 #include "config.h"
 
 #include <dirent.h>
+#include <ftw.h>
 #include <libgen.h>
 #include <locale.h>
 #include <poll.h>
@@ -55,7 +58,8 @@ struct play {
 	char home[64]; /* that is to be removed, or "" */
 	bool started;  /* app is there */
 	bool ascii, ssh;
-	char folder[64], file[80]; /* of bookmarks, if any */
+	bool fresh;
+	char file[80]; /* of bookmarks, or "" */
 	int64_t now;
 };
 
@@ -79,13 +83,25 @@ start(struct play *p)
 }
 
 static void
+do_home(struct play *p, const char *arg)
+{
+	char state[80];
+
+	(void)arg;
+	(void)snprintf(p->home, sizeof p->home, "/tmp/annals-golden-XXXXXX");
+	if (mkdtemp(p->home) == NULL)
+		die(p->home, "cannot be made");
+	(void)snprintf(state, sizeof state, "%s/state", p->home);
+	if (setenv("HOME", p->home, 1) != 0 ||
+	    setenv("XDG_STATE_HOME", state, 1) != 0)
+		die("home", p->home);
+}
+
+static void
 do_keep(struct play *p, const char *arg)
 {
-	(void)arg;
-	(void)snprintf(p->folder, sizeof p->folder, "/tmp/golden-XXXXXX");
-	if (mkdtemp(p->folder) == NULL)
-		die("keep", "no folder");
-	(void)snprintf(p->file, sizeof p->file, "%s/annals.db", p->folder);
+	do_home(p, arg);
+	(void)snprintf(p->file, sizeof p->file, "%s/annals.db", p->home);
 }
 
 static void
@@ -113,6 +129,8 @@ do_open(struct play *p, const char *arg)
 
 	if (l == NULL)
 		die(arg, e.text);
+	if (p->home[0] != '\0' && p->app.place.path == NULL)
+		app_keep(&p->app, arg, p->fresh, false);
 	while (chronicle_loading(p->app.reader.chronicle)) {
 		struct pollfd fd = { mailbox_fd(box), POLLIN, 0 };
 
@@ -124,6 +142,34 @@ do_open(struct play *p, const char *arg)
 	}
 	loader_stop(l);
 	mailbox_free(box);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int what, struct FTW *at)
+{
+	(void)st;
+	(void)what;
+	(void)at;
+	return remove(path);
+}
+
+static void
+do_fresh(struct play *p, const char *arg)
+{
+	(void)arg;
+	p->fresh = true;
+}
+
+static void
+do_leave(struct play *p, const char *arg)
+{
+	struct err e;
+
+	(void)arg;
+	if (!app_place_save(&p->app, &e))
+		die("leave", e.text);
+	app_fini(&p->app);
+	p->started = p->fresh = false;
 }
 
 static void
@@ -308,15 +354,6 @@ do_day(struct play *p, const char *arg)
 		die("day", e.text);
 }
 
-static void
-do_home(struct play *p, const char *arg)
-{
-	(void)arg;
-	(void)snprintf(p->home, sizeof p->home, "/tmp/annals-golden-XXXXXX");
-	if (mkdtemp(p->home) == NULL || setenv("HOME", p->home, 1) != 0)
-		die("home", p->home);
-}
-
 /* Open the file in the home that the first word of arg names. */
 static FILE *
 open_file(const struct play *p, const char *arg, const char *mode)
@@ -352,36 +389,22 @@ do_cat(struct play *p, const char *arg)
 	(void)fclose(f);
 }
 
-/* Print the names in the home, or remove them. */
+/* Print the names in the home. */
 static void
-each_name(const struct play *p, bool remove)
+do_ls(struct play *p, const char *arg)
 {
 	struct dirent **name;
 	int n = scandir(p->home, &name, NULL, alphasort);
-	struct buf path = BUF_INIT;
 
+	(void)arg;
 	for (int i = 0; i < n; i++) {
 		if (strcmp(name[i]->d_name, ".") != 0 &&
-		    strcmp(name[i]->d_name, "..") != 0) {
-			buf_clear(&path);
-			buf_addf(&path, "%s/%s", p->home, name[i]->d_name);
-			if (!remove)
-				printf("%s\n", name[i]->d_name);
-			else
-				(void)unlink(buf_cstr(&path));
-		}
+		    strcmp(name[i]->d_name, "..") != 0)
+			printf("%s\n", name[i]->d_name);
 		free(name[i]);
 	}
 	if (n >= 0)
 		free(name);
-	buf_fini(&path);
-}
-
-static void
-do_ls(struct play *p, const char *arg)
-{
-	(void)arg;
-	each_name(p, false);
 }
 
 static const struct {
@@ -393,18 +416,20 @@ static const struct {
 	{ "ascii", do_ascii, true, false },
 	{ "ssh", do_ssh, true, false },
 	{ "keep", do_keep, true, false },
+	{ "home", do_home, true, false },
 	{ "open", do_open, false, false },
 	{ "reload", do_reload, false, false },
 	{ "size", do_size, false, false },
 	{ "config", do_config, false, false },
 	{ "configfile", do_configfile, false, false },
 	{ "at", do_at, false, false },
+	{ "fresh", do_fresh, false, false },
+	{ "leave", do_leave, false, false },
 	{ "key", do_keys, false, false },
 	{ "type", do_type, false, false },
 	{ "paste", do_paste, false, false },
 	{ "day", do_day, false, false },
 	{ "wait", do_wait, false, false },
-	{ "home", do_home, false, false },
 	{ "put", do_put, false, false },
 	{ "cat", do_cat, false, true },
 	{ "ls", do_ls, false, true },
@@ -461,14 +486,9 @@ main(int argc, char *argv[])
 		play_line(&p, line, arg != NULL ? arg : "");
 	}
 	fclose(f);
-	app_fini(&p.app);
-	if (p.home[0] != '\0') {
-		each_name(&p, true);
-		(void)rmdir(p.home);
-	}
-	if (p.file[0] != '\0') {
-		(void)unlink(p.file);
-		(void)rmdir(p.folder);
-	}
+	if (p.started)
+		app_fini(&p.app);
+	if (p.home[0] != '\0')
+		(void)nftw(p.home, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	return 0;
 }

@@ -1,0 +1,279 @@
+/*
+ * The program left and opened again: it goes on where it was left, on a screen
+ * of another size, whoever ended it and whoever else ended at the same time.
+ */
+#include "config.h"
+
+#include <check.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "e2e/pty.h"
+
+#define MS 10000
+#define AFTER 300
+#define READERS 4
+#define TRIES 5
+#define FRAME_MAX 4300 /* bytes of the first frame */
+
+static struct pty *pty[READERS];
+static char shipped[4096], home[64], env_home[256];
+
+static const char *
+must_getenv(const char *name)
+{
+	const char *s = getenv(name);
+
+	ck_assert_msg(s != NULL, "%s is not set", name);
+	return s;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int what, struct FTW *at)
+{
+	(void)st;
+	(void)what;
+	(void)at;
+	return remove(path);
+}
+
+static void
+setup(void)
+{
+	(void)snprintf(shipped, sizeof shipped, "%s/data/israel-russia",
+	    must_getenv("SRC"));
+	(void)snprintf(home, sizeof home, "/tmp/annals-place-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(home));
+	(void)snprintf(env_home, sizeof env_home, "XDG_STATE_HOME=%s", home);
+}
+
+static void
+teardown(void)
+{
+	for (int i = 0; i < READERS; i++) {
+		pty_free(pty[i]);
+		pty[i] = NULL;
+	}
+	(void)chmod(home, 0700);
+	ck_assert_int_eq(nftw(home, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+/* Open path as reader i, with up to two more arguments. */
+static void
+open_as(int i, const char *path, int rows, int cols, const char *option,
+    const char *value)
+{
+	const char *argv[] = { must_getenv("ANNALS"), path, option, value,
+		NULL };
+	const char *env[] = { env_home, "SSH_CONNECTION=1", NULL };
+	struct job_program program = { argv, "xterm-256color", env, 0 };
+	struct err e = { ERR_NONE, "" };
+
+	pty_free(pty[i]);
+	pty[i] = pty_start(rows, cols, &program, &e);
+	ck_assert_msg(pty[i] != NULL, "%s", e.text);
+	ck_assert(pty_wait_text(pty[i], " of 2", MS));
+	(void)pty_quiet(pty[i], AFTER);
+}
+
+static void
+assert_sees(int i, const char *text)
+{
+	if (pty_wait_text(pty[i], text, MS))
+		return;
+	for (int y = 0; y < 40; y++) {
+		struct buf row = BUF_INIT;
+
+		pty_row(pty[i], y, &row);
+		(void)fprintf(stderr, "%s\n", buf_cstr(&row));
+		buf_fini(&row);
+	}
+	ck_abort_msg("reader %d does not see '%s'", i, text);
+}
+
+static void
+ends_with(int i, int code)
+{
+	int status;
+
+	ck_assert(pty_finish(pty[i], MS, &status));
+	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == code,
+	    "status %x, not %d", (unsigned)status, code);
+}
+
+START_TEST(it_goes_on_at_another_size)
+{
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	ck_assert(pty_type(pty[0], ":#150\r\r"));
+	assert_sees(0, "#150");
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+	open_as(0, shipped, 12, 40, NULL, NULL);
+	assert_sees(0, "#150"); /* one pane: the text */
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+	open_as(0, shipped, 40, 120, NULL, NULL);
+	assert_sees(0, "#150");
+}
+END_TEST
+
+START_TEST(the_first_frame_is_the_right_one)
+{
+	size_t chunks = 0;
+	struct str raw;
+
+	open_as(0, shipped, 40, 120, NULL, NULL);
+	ck_assert(pty_type(pty[0], ":#150\r"));
+	assert_sees(0, "#150");
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+	/* What is read late, as others run, looks like more chunks. */
+	for (int i = 0; i < TRIES && chunks != 1; i++) {
+		open_as(0, shipped, 40, 120, NULL, NULL);
+		assert_sees(0, "#150");
+		chunks = pty_chunks(pty[0]);
+	}
+	ck_assert_uint_eq(chunks, 1);
+	pty_whole(pty[0], &raw);
+	ck_assert_uint_le(raw.n, FRAME_MAX);
+}
+END_TEST
+
+START_TEST(a_signal_keeps_the_place)
+{
+	static const int number[] = { SIGTERM, SIGHUP, SIGINT };
+
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	ck_assert(pty_type(pty[0], ":#150\r"));
+	assert_sees(0, "#150");
+	ck_assert(pty_signal(pty[0], number[_i]));
+	ends_with(0, 128 + number[_i]);
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	assert_sees(0, "#150");
+}
+END_TEST
+
+START_TEST(a_hang_up_keeps_the_place)
+{
+	int status;
+
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	ck_assert(pty_type(pty[0], ":#150\r"));
+	assert_sees(0, "#150");
+	pty_hangup(pty[0]);
+	ck_assert(pty_finish(pty[0], MS, &status));
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	assert_sees(0, "#150");
+}
+END_TEST
+
+START_TEST(the_command_line_wins)
+{
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	ck_assert(pty_type(pty[0], ":#150\r"));
+	assert_sees(0, "#150");
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+	open_as(0, shipped, 24, 80, "--at", "1948-recognition");
+	assert_sees(0, "#17");
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+	open_as(0, shipped, 24, 80, "--fresh", NULL);
+	assert_sees(0, " 1 of 220");
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	assert_sees(0, "#150");
+}
+END_TEST
+
+static void
+write_csv(char *path, size_t size, int i)
+{
+	FILE *f;
+
+	(void)snprintf(path, size, "%s/%d.csv", home, i);
+	f = fopen(path, "w");
+	ck_assert_ptr_nonnull(f);
+	(void)fputs("id,date,title\n", f);
+	for (int n = 1; n <= 20; n++)
+		(void)fprintf(f, "e%d,%d,Event %d\n", n, 1900 + n, n);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+START_TEST(readers_that_end_at_once_lose_nothing)
+{
+	char path[READERS][128];
+
+	for (int i = 0; i < READERS; i++) {
+		char keys[32];
+
+		write_csv(path[i], sizeof path[i], i);
+		open_as(i, path[i], 24, 80, NULL, NULL);
+		(void)snprintf(keys, sizeof keys, ":#%d\r", 10 + i);
+		ck_assert(pty_type(pty[i], keys));
+		(void)snprintf(keys, sizeof keys, " %d of 20", 10 + i);
+		assert_sees(i, keys);
+	}
+	for (int i = 0; i < READERS; i++)
+		ck_assert(pty_signal(pty[i], SIGTERM));
+	for (int i = 0; i < READERS; i++)
+		ends_with(i, 128 + SIGTERM);
+	for (int i = 0; i < READERS; i++) {
+		char place[32];
+
+		open_as(i, path[i], 24, 80, NULL, NULL);
+		(void)snprintf(place, sizeof place, " %d of 20", 10 + i);
+		assert_sees(i, place);
+	}
+}
+END_TEST
+
+/* Root may write where nobody may, but not below a file. */
+START_TEST(where_nothing_can_be_kept_reading_goes_on)
+{
+	char path[128], want[256];
+
+	write_csv(path, sizeof path, 0);
+	(void)snprintf(env_home, sizeof env_home, "XDG_STATE_HOME=%s", path);
+	open_as(0, shipped, 24, 80, NULL, NULL);
+	ck_assert(pty_type(pty[0], "jj"));
+	assert_sees(0, " 3 of 220");
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+	(void)snprintf(
+	    want, sizeof want, "annals: %s/annals: Not a directory", path);
+	assert_sees(0, want);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("place");
+	TCase *t = tcase_create("place");
+	SRunner *sr;
+	int failed;
+
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, it_goes_on_at_another_size);
+	tcase_add_test(t, the_first_frame_is_the_right_one);
+	tcase_add_loop_test(t, a_signal_keeps_the_place, 0, 3);
+	tcase_add_test(t, a_hang_up_keeps_the_place);
+	tcase_add_test(t, the_command_line_wins);
+	tcase_add_test(t, readers_that_end_at_once_lose_nothing);
+	tcase_add_test(t, where_nothing_can_be_kept_reading_goes_on);
+	suite_add_tcase(s, t);
+	sr = srunner_create(s);
+	srunner_run_all(sr, CK_ENV);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
