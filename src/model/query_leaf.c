@@ -21,6 +21,8 @@ static const struct {
 	{ "noted", "note" },
 	{ "note", "note" },
 	{ "notes", "note" },
+	{ "read", "read" },
+	{ "unread", "unread" },
 };
 
 void
@@ -338,7 +340,8 @@ make_state(struct query *q, const struct query_term *t,
 		return node != NULL;
 	}
 	return t->unfinished ||
-	       refuse(e, "", t->text, " is neither bookmarked nor note");
+	       refuse(e, "", t->text,
+		   " is none of bookmarked, note, read, unread");
 }
 
 static bool

@@ -28,7 +28,8 @@ enum query_kind {
 	QUERY_DAY,     /* is a day, and on that one of a year */
 	QUERY_EXACT, /* column is exactly value, or begins with it if prefix */
 	QUERY_COMPARE, /* column compared with value; of a list, one of it */
-	QUERY_IS,      /* value: "bookmarked", or "note" for who has one */
+	QUERY_IS,      /* value: "bookmarked", "read", "unread", or "note" for
+			  who has one */
 	QUERY_NOTE     /* words in the note that a reader wrote */
 };
 

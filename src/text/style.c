@@ -22,6 +22,7 @@ static const char *const names[STYLE_NSTYLES] = {
 	[STYLE_STATUS] = "status",
 	[STYLE_ERROR] = "error",
 	[STYLE_KEY] = "key",
+	[STYLE_READ] = "read",
 };
 
 const char *

@@ -25,6 +25,7 @@ enum style {
 	STYLE_STATUS,  /* status line */
 	STYLE_ERROR,   /* a message that something is wrong */
 	STYLE_KEY,     /* a key in help and hints */
+	STYLE_READ,    /* events in the list that were read, if asked for */
 	STYLE_NSTYLES
 };
 

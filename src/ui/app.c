@@ -16,6 +16,7 @@
 static void
 open_panes(struct app *a)
 {
+	find_ask(&a->reader.find, app_left, a);
 	a->tree = view_sections_new(&a->reader);
 	a->view[PANE_SECTIONS] = a->tree;
 	a->view[PANE_EVENTS] = view_events_new(&a->reader);
@@ -74,6 +75,7 @@ app_fini(struct app *a)
 	app_kept_fini(a);
 	x_free(a->place.path);
 	x_free(a->place.line);
+	reading_fini(&a->reading);
 	reader_fini(&a->reader);
 }
 
@@ -472,6 +474,8 @@ app_key(struct app *a, uint32_t key, int64_t now)
 {
 	a->quiet_at = a->thrift ? now + APP_QUIET_MS : now;
 	a->work_at = now + APP_QUIET_MS;
+	if (reading_pass(&a->reading, now) && a->options.read_marks)
+		a->dirty = true;
 	if (key == TERM_KEY_EOF) {
 		a->quit = true;
 		return;
@@ -543,6 +547,7 @@ app_draw(struct app *a, int64_t now)
 	if (!settled && !a->dirty)
 		return false;
 	app_paint(a, settled);
+	app_shows(a, now);
 	a->dirty = a->text_dirty = false;
 	if (settled)
 		a->unsettled = false;

@@ -26,6 +26,7 @@
 #include "ui/option.h"
 #include "ui/prompt.h"
 #include "ui/reader.h"
+#include "ui/reading.h"
 #include "ui/recall.h"
 #include "ui/text_page.h"
 #include "ui/theme.h"
@@ -120,6 +121,7 @@ struct app {
 	char *target;       /* id to go to once it is there, or NULL */
 	struct recall *recall; /* to come back to, or NULL */
 	struct app_place place;
+	struct reading reading;
 	bool keep_sizes; /* the user changed layout or sizes */
 	bool prompted;   /* the history may have grown */
 
@@ -168,9 +170,9 @@ void app_adopt(struct app *a, struct delivery *d, int64_t now);
 void app_forget(struct app *a);
 
 /*
- * Keep the place in the chronicle at path in a file, and come back to it as
- * soon as it is there, unless fresh; layout: the layout is not to be restored.
- * Nothing is kept of "-".
+ * Keep the place in the chronicle at path, and what is read of it, in files,
+ * and come back to it as soon as it is there, unless fresh; layout: the layout
+ * is not to be restored.  Nothing is kept of "-".
  */
 void app_keep(struct app *a, const char *path, bool fresh, bool layout);
 
@@ -178,14 +180,31 @@ void app_keep(struct app *a, const char *path, bool fresh, bool layout);
 void app_place_restore(struct app *a);
 
 /*
- * Write where we are into the file; the same place again, or one that was only
- * looked up, is not.  False with *e.
+ * Write where we are, and what was read, into the files; the same place again,
+ * or one that was only looked up, is not.  False with *e.
  */
-bool app_place_save(struct app *a, struct err *e);
+bool app_place_save(struct app *a, int64_t now, struct err *e);
 
-/* By what the chronicle is known in this file; NULL: nothing is kept of it.
+/* By what the chronicle is known in these files; NULL: nothing is kept of it.
  */
 const char *app_place_of(const struct app *a);
+
+/* For app.c: what the screen shows is being read from now on. */
+void app_shows(struct app *a, int64_t now);
+
+/* Lend what was read, in other sessions too. */
+const struct reading *app_reading(struct app *a);
+
+/*
+ * For app_place.c: add what was read in this session to the file of that
+ * chronicle, false with *e; remove the file of another one.
+ */
+bool app_save_read(const struct app *a, const char *of, struct err *e);
+void app_forget_read(void *arg, const char *of);
+
+/* Who knows what the reader left behind; a search_left, arg is the app. */
+bool app_left(void *arg, const struct query_node *node, size_t start,
+    uint64_t *set, size_t n, struct err *e);
 
 /* Go to the event with that id as soon as it is there. */
 void app_set_target(struct app *a, const char *id);

@@ -13,8 +13,6 @@ open_kept(struct app *a)
 {
 	a->kept = kept_new(a->store, a->reader.chronicle, a->kept_path);
 	a->reader.kept = a->kept;
-	if (a->kept != NULL)
-		find_ask(&a->reader.find, kept_left, a->kept);
 }
 
 void

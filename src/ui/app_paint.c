@@ -40,6 +40,7 @@ draw_pane(struct app *a, enum pane i)
 		.bar = !a->thrift,
 		.typing = a->prompting && a->searching,
 		.measure = a->options.measure,
+		.reading = a->options.read_marks ? app_reading(a) : NULL,
 	};
 
 	if (a->layout.pane[i].rows > 0)

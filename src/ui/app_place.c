@@ -157,7 +157,7 @@ has_looked_up(const struct app *a)
 
 /* Others may have left theirs meanwhile. */
 static bool
-write_place(const char *of, struct str line, struct err *e)
+write_place(struct app *a, const char *of, struct str line, struct err *e)
 {
 	struct buf file = BUF_INIT, text = BUF_INIT;
 	bool ok;
@@ -166,8 +166,10 @@ write_place(const char *of, struct str line, struct err *e)
 	if (!state_lock(&lock, e))
 		return false;
 	state_read(FILE_PLACES, &file);
-	places_put(buf_str(&file), of, line, &text, NULL, NULL);
+	places_put(buf_str(&file), of, line, &text, app_forget_read, NULL);
 	ok = state_write(FILE_PLACES, &text, e);
+	if (ok && a->reading.now != NULL)
+		ok = app_save_read(a, of, e);
 	state_unlock(lock);
 	buf_fini(&file);
 	buf_fini(&text);
@@ -175,7 +177,7 @@ write_place(const char *of, struct str line, struct err *e)
 }
 
 bool
-app_place_save(struct app *a, struct err *e)
+app_place_save(struct app *a, int64_t now, struct err *e)
 {
 	const char *of = app_place_of(a);
 	struct buf line = BUF_INIT, was = BUF_INIT;
@@ -184,6 +186,7 @@ app_place_save(struct app *a, struct err *e)
 	if (of == NULL || a->place.due ||
 	    chronicle_count(a->reader.chronicle) == 0)
 		return true;
+	(void)reading_pass(&a->reading, now);
 	fields_add(&was, "of", str_of(of));
 	buf_add(&line, was.p, was.n);
 	if (a->place.line != NULL) {
@@ -197,8 +200,8 @@ app_place_save(struct app *a, struct err *e)
 	} else {
 		print_place(a, &line);
 	}
-	if (!str_eq(buf_str(&line), buf_str(&was)))
-		ok = write_place(of, buf_str(&line), e);
+	if (a->reading.now != NULL || !str_eq(buf_str(&line), buf_str(&was)))
+		ok = write_place(a, of, buf_str(&line), e);
 	buf_fini(&line);
 	buf_fini(&was);
 	return ok;

@@ -49,6 +49,7 @@ CMD(shrink);
 /* cmd_find.c */
 CMD(search);
 CMD(keep);
+CMD(unread);
 CMD(next_hit);
 CMD(previous_hit);
 CMD(timeline);

@@ -3,6 +3,7 @@
 #include "ui/cmd.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/app.h"
 #include "ui/view_timeline.h"
@@ -27,6 +28,19 @@ cmd_keep(struct app *a, long n, const char *arg, struct err *e)
 		return false;
 	app_search_prompt(a);
 	return true;
+}
+
+bool
+cmd_unread(struct app *a, long n, const char *arg, struct err *e)
+{
+	static const char query[] = "is:unread";
+
+	(void)n;
+	(void)arg;
+	/* Again: what was read meanwhile goes. */
+	if (strcmp(find_text(&a->reader.find), query) == 0)
+		return app_search(a, query, false, e);
+	return app_search_inside(a, query, e);
 }
 
 /* Go to the next mark in the text or, if there is none, to the next event. */

@@ -31,6 +31,13 @@ find_fini(struct find *f)
 		found_fini(&f->level[--f->nlevels]);
 }
 
+void
+find_ask(struct find *f, search_left fn, void *arg)
+{
+	f->left = fn;
+	f->left_arg = arg;
+}
+
 /* Give the query, or NULL with *e that names the place. */
 static struct query *
 parse(const struct find *f, struct str text, bool typing, struct err *e)
@@ -138,6 +145,17 @@ land(struct find *f)
 	f->open = true;
 }
 
+/* Give the search for a query, or NULL with *e. */
+static struct search *
+new_search(const struct find *f, const struct query *q, struct err *e)
+{
+	struct search *s = search_new(q, f->chronicle, e);
+
+	if (s != NULL && f->left != NULL)
+		search_ask(s, f->left, f->left_arg);
+	return s;
+}
+
 bool
 find_step(struct find *f, bool *changed, struct err *e)
 {
@@ -150,11 +168,8 @@ find_step(struct find *f, bool *changed, struct err *e)
 		return true;
 	at = d == &f->next ? f->nlevels - (f->open ? 1 : 0)
 			   : (size_t)(d - f->level);
-	if (d->search == NULL) {
-		d->search = search_new(d->query, f->chronicle, e);
-		if (d->search != NULL)
-			search_ask(d->search, f->left, f->left_arg);
-	}
+	if (d->search == NULL)
+		d->search = new_search(f, d->query, e);
 	if (d->search == NULL || !search_step(d->search, &done, e)) {
 		if (d == &f->next)
 			found_fini(d);
@@ -183,13 +198,6 @@ find_grown(struct find *f)
 		grow(&f->level[i], events);
 		f->level[i].fresh = false;
 	}
-}
-
-void
-find_ask(struct find *f, search_left fn, void *arg)
-{
-	f->left = fn;
-	f->left_arg = arg;
 }
 
 void

@@ -41,7 +41,7 @@ struct find {
 	bool open;         /* the top level is a query, not a filter yet */
 	struct found next; /* to become the top; query is NULL if nothing is */
 	unsigned version;  /* another one whenever there is another query */
-	search_left left;  /* whom is:, has: and note: are asked of, or NULL */
+	search_left left;  /* who is asked for is:, has: and note:, or NULL */
 	void *left_arg;
 };
 

@@ -31,6 +31,7 @@ static const struct {
 	{ "day:05-17", "the date is that day of any year, month first" },
 	{ "is:bookmarked",
 	    "what has a bookmark; has:note, note:word likewise" },
+	{ "is:read", "the event was read; is:unread likewise" },
 };
 
 #define NQUERIES (sizeof queries / sizeof queries[0])

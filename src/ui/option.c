@@ -33,6 +33,8 @@ static const struct option table[] = {
 	    "Show the most used keys in the status line" },
 	{ "safe", AT(safe), bool_words, 0, 1, 0,
 	    "Guard cells of saved tables that spreadsheets would run" },
+	{ "read-marks", AT(read_marks), bool_words, 0, 1, 0,
+	    "Show events that were read dim in the list" },
 };
 /* clang-format on */
 

@@ -25,6 +25,7 @@ struct options {
 	int history;
 	int hints;
 	int safe;
+	int read_marks;
 };
 
 struct option {

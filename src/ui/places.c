@@ -48,8 +48,7 @@ places_put(struct str file, const char *of, struct str line, struct buf *out,
 		if (str_eq(buf_str(&is), str_of(of)))
 			continue;
 		if (others-- >= PLACES_MAX) {
-			if (gone != NULL)
-				gone(arg, buf_cstr(&is));
+			gone(arg, buf_cstr(&is));
 			continue;
 		}
 		buf_add(out, at.p, at.n);

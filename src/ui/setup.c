@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "plat/paths.h"
 #include "ui/app.h"
@@ -251,5 +252,5 @@ setup_remember(struct app *a, struct err *e)
 	if (a->prompted)
 		ok = remember_history("prompt", a->history, e) &&
 		     remember_history("searches", a->searches, e) && ok;
-	return app_place_save(a, e) && ok;
+	return app_place_save(a, clock_ms(), e) && ok;
 }

@@ -25,6 +25,7 @@ static const struct look shipped[STYLE_NSTYLES] = {
 	[STYLE_STATUS] = PLAIN,
 	[STYLE_ERROR] = { 1, -1, LOOK_BOLD },
 	[STYLE_KEY] = { -1, -1, LOOK_BOLD },
+	[STYLE_READ] = { -1, -1, LOOK_DIM },
 };
 
 /* What the list pane is made of, and what changes with each key. */

@@ -16,6 +16,7 @@
 
 #include <stdbool.h>
 
+struct reading; /* ui/reading.h */
 struct view;
 
 /* How a view is to paint itself. */
@@ -25,6 +26,8 @@ struct view_look {
 	bool bar;    /* the current line is a bar, not only a marker */
 	bool typing; /* a query is being typed: no line changes its place */
 	int measure; /* widest line of running text */
+	const struct reading *reading; /* events that were read are marked;
+					  NULL: none are */
 };
 
 struct view_ops {

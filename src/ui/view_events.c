@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "ui/highlight.h"
+#include "ui/reading.h"
 
 #define HEADING_DATE "Date"
 #define HEADING_EVENT "Event"
@@ -153,12 +154,14 @@ draw_mark(
 }
 
 static void
-draw_row(struct events_view *v, struct canvas *cv, struct box b, int i)
+draw_row(struct events_view *v, struct canvas *cv, struct box b, int i,
+    const struct reading *reading)
 {
 	const struct reader *r = v->reader;
 	size_t row = v->scroll.top + (size_t)i;
 	int dates = date_cols(v, b.cols);
 	const struct line *l;
+	bool dim;
 	int x = b.x + 2;
 
 	if (has_undated(r) && row == reader_dated(r)) {
@@ -167,17 +170,18 @@ draw_row(struct events_view *v, struct canvas *cv, struct box b, int i)
 		return;
 	}
 	l = fetch(v, i, reader_at(r, place_of(r, row)));
+	dim = reading != NULL && reading_has(reading, r->chronicle, l->event);
 	if (row == v->scroll.current)
 		canvas_put(cv, b.y, b.x, 1, str_of(">"), STYLE_MARKER);
 	draw_mark(v, cv, b, l->event);
 	if (dates > 0) {
-		canvas_put_field(
-		    cv, b.y, x, dates, buf_str(&l->date), STYLE_DATE);
+		canvas_put_field(cv, b.y, x, dates, buf_str(&l->date),
+		    dim ? STYLE_READ : STYLE_DATE);
 		x += dates + 2;
 	}
 	/* The last cell stays free, so that no title touches the rule. */
-	canvas_put_field(
-	    cv, b.y, x, b.x + b.cols - 1 - x, buf_str(&l->title), STYLE_NORMAL);
+	canvas_put_field(cv, b.y, x, b.x + b.cols - 1 - x, buf_str(&l->title),
+	    dim ? STYLE_READ : STYLE_NORMAL);
 }
 
 /* Mark in a row what the search found. */
@@ -203,7 +207,7 @@ draw_rows(struct events_view *v, struct canvas *cv, struct box b,
 
 		if (v->scroll.top + (size_t)y >= v->scroll.count)
 			break;
-		draw_row(v, cv, row, y);
+		draw_row(v, cv, row, y, look->reading);
 		if (look->bar && v->scroll.top + (size_t)y == v->scroll.current)
 			canvas_restyle(cv, row.y, row.x, row.cols,
 			    look->focused ? STYLE_CURRENT : STYLE_PARKED);

@@ -166,7 +166,7 @@ do_leave(struct play *p, const char *arg)
 	struct err e;
 
 	(void)arg;
-	if (!app_place_save(&p->app, &e))
+	if (!app_place_save(&p->app, p->now, &e))
 		die("leave", e.text);
 	app_fini(&p->app);
 	p->started = p->fresh = false;

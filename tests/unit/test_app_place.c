@@ -5,156 +5,10 @@
 
 #include "ui/app.h"
 
-#include <ftw.h>
 #include <signal.h>
-#include <stdint.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include "plat/paths.h"
-#include "ui/key.h"
-#include "ui/setup.h"
-#include "unit/made.h"
-
-#define HEADER "id,date,section,title,text\n"
-#define FIVE                                                                   \
-	HEADER "a,1901,x,One,1\nb,1902,y,Two,2\nc,1903,x,Three,3\n"            \
-	       "d,1904,y,Four,4\ne,1905,x,Five,5\n"
-#define NO_IDS "date,title\n1901,One\n1902,Two\n1903,Three\n1904,Four\n"
-
-static char home[64], csv[128];
-static struct app a;
-static struct made m;
-static int64_t now; /* ms */
-
-static int
-remove_one(const char *path, const struct stat *st, int what, struct FTW *at)
-{
-	(void)st;
-	(void)what;
-	(void)at;
-	return remove(path);
-}
-
-static void
-setup(void)
-{
-	(void)snprintf(home, sizeof home, "/tmp/annals-place-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(home));
-	(void)snprintf(csv, sizeof csv, "%s/made.csv", home);
-	ck_assert(paths_write(csv, "", 0, NULL)); /* read by made_read() */
-	ck_assert_int_eq(setenv("XDG_STATE_HOME", home, 1), 0);
-	now = 1000;
-}
-
-static void
-teardown(void)
-{
-	ck_assert_int_eq(nftw(home, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
-}
-
-static void
-settle(void)
-{
-	now += 200;
-	do
-		(void)app_draw(&a, now);
-	while (find_running(&a.reader.find) || app_due(&a, now) == 0);
-}
-
-static void
-press(const char *names)
-{
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, now);
-	}
-	settle();
-}
-
-static void
-run(const char *line)
-{
-	app_key(&a, ':', now);
-	for (; *line != '\0'; line++)
-		app_key(&a, (unsigned char)*line, now);
-	press("<Enter>");
-}
-
-static void
-begin(void)
-{
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_resize(&a, 24, 80);
-}
-
-/* Deliver what is in text. */
-static void
-load(const char *text)
-{
-	made_read(&m, text, "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], now);
-	settle();
-}
-
-static void
-open_csv(const char *text)
-{
-	begin();
-	app_keep(&a, csv, false, false);
-	load(text);
-}
-
-static void
-leave(void)
-{
-	struct err e = { .code = ERR_NONE };
-
-	ck_assert_msg(app_place_save(&a, &e), "%s", e.text);
-	app_fini(&a);
-}
-
-static void
-assert_selected(const char *title)
-{
-	struct record r;
-	struct str is;
-	size_t event = 0;
-
-	record_init(&r);
-	ck_assert(reader_event(&a.reader, &event));
-	ck_assert(chronicle_record(a.reader.chronicle, event, &r, NULL));
-	is = record_role(&r, chronicle_columns(a.reader.chronicle), ROLE_TITLE);
-	ck_assert_msg(str_eq(is, str_of(title)), "'%.*s' is selected, not '%s'",
-	    (int)is.n, is.p, title);
-	record_fini(&r);
-}
-
-/* The path of a file of the state. */
-static const char *
-path_of(const char *name)
-{
-	static char path[256];
-
-	(void)snprintf(path, sizeof path, "%s/annals/%s", home, name);
-	return path;
-}
-
-static void
-write_file(const char *name, const char *text, size_t n)
-{
-	struct err e = { .code = ERR_NONE };
-
-	ck_assert_msg(paths_write(path_of(name), text, n, &e), "%s", e.text);
-}
+#include "unit/leaving.h"
 
 START_TEST(all_of_it_comes_back)
 {
@@ -319,6 +173,7 @@ START_TEST(nothing_is_kept_of_standard_input)
 	begin();
 	app_keep(&a, "-", false, false);
 	load(FIVE);
+	now += READING_MS;
 	press("j j");
 	leave();
 	ck_assert_int_ne(access(path_of(""), F_OK), 0);
@@ -375,7 +230,8 @@ START_TEST(none_loses_what_others_keep)
 		app_keep(&a, path, false, false);
 		load(FIVE);
 		press(i % 2 == 0 ? "j" : "j j");
-		_exit(app_place_save(&a, NULL) ? 0 : 1);
+		read_event();
+		_exit(app_place_save(&a, now, NULL) ? 0 : 1);
 	}
 	for (int i = 0; i < READERS; i++) {
 		int status = -1;
@@ -388,7 +244,9 @@ START_TEST(none_loses_what_others_keep)
 		begin();
 		app_keep(&a, path, false, false);
 		load(FIVE);
-		ck_assert_uint_ge(a.reader.place, 1);
+		ck_assert_uint_ge(a.reader.place, 2);
+		run("search is:read");
+		ck_assert_uint_eq(a.reader.found, 2);
 		app_fini(&a);
 	}
 }
@@ -411,7 +269,7 @@ START_TEST(a_lock_that_is_held_is_waited_for_and_said)
 	ck_assert_int_eq(read(ends[0], &c, 1), 1);
 	open_csv(FIVE);
 	press("j");
-	ck_assert(!app_place_save(&a, &e));
+	ck_assert(!app_place_save(&a, now, &e));
 	ck_assert_ptr_nonnull(strstr(e.text, "lock: another reader writes"));
 	(void)kill(pid, SIGKILL); /* the lock goes with it */
 	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
@@ -433,7 +291,7 @@ START_TEST(where_there_can_be_no_files_it_is_said)
 	ck_assert_int_eq(setenv("XDG_STATE_HOME", csv, 1), 0);
 	open_csv(FIVE);
 	press("j");
-	ck_assert(!app_place_save(&a, &e));
+	ck_assert(!app_place_save(&a, now, &e));
 	(void)snprintf(want, sizeof want, "%s/annals: Not a directory", csv);
 	ck_assert_str_eq(e.text, want);
 	app_fini(&a);
