@@ -136,6 +136,7 @@ struct app {
 	bool noting;       /* the prompt asks for a note */
 	size_t note_of;    /* of this event, */
 	uint64_t note_was; /* that was this (bookmarks_revision()) */
+	char *draft;       /* the file in which an editor has it */
 
 	/* What only the owner of the terminal can do. */
 	bool quit, suspend, redraw, reload, relook;

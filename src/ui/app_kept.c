@@ -47,6 +47,7 @@ app_kept_fini(struct app *a)
 	bookmarks_free(a->store);
 	x_free(a->kept_path);
 	x_free(a->kept_told);
+	x_free(a->draft);
 }
 
 void

@@ -2,9 +2,12 @@
 
 #include "ui/cmd.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "plat/draft.h"
+#include "plat/paths.h"
 #include "text/glyph.h"
 #include "ui/app.h"
 
@@ -316,16 +319,98 @@ app_note_done(struct app *a, const char *line)
 		app_alarm(a, "%s", e.text);
 }
 
+/* ---- notes in an editor ------------------------------------------------- */
+
+static const char *
+find_editor(void)
+{
+	const char *editor = getenv("VISUAL");
+
+	if (editor == NULL || editor[0] == '\0')
+		editor = getenv("EDITOR");
+	return editor != NULL && editor[0] != '\0' ? editor : NULL;
+}
+
+/* What the editor left: the note without the line end that editors add.  An
+ * empty file is no wish to lose a note. */
+static bool
+take_draft(struct app *a, struct err *e)
+{
+	size_t n;
+	char *text = paths_read(a->draft, BOOKMARK_NOTE_MAX + 1, &n, e);
+	struct str note = { text, n };
+	enum bookmarks_answer answer;
+
+	if (text == NULL)
+		return false;
+	if (note.n > 0 && note.p[note.n - 1] == '\n')
+		note.n--;
+	if (str_trim(note).n == 0 || bookmarks_revision(note) == a->note_was) {
+		app_tell(a, "the note is as it was");
+		x_free(text);
+		return true;
+	}
+	answer = kept_note(a->kept, a->note_of, note, a->note_was, e);
+	x_free(text);
+	return app_kept_answer(a, answer, "note saved");
+}
+
+/* The editor is done.  What cannot be a note stays in the file, for the
+ * reader. */
+static void
+edited(struct app *a, const struct spawn_end *end, const struct err *why)
+{
+	struct err e = { .code = ERR_NONE };
+	bool ok = false;
+
+	if (end == NULL)
+		e = *why;
+	else if (spawn_ended_well(end, "the editor", &e))
+		ok = take_draft(a, &e);
+	else
+		draft_remove(a->draft);
+	if (!ok)
+		app_alarm(a, "the note is as it was: %s", e.text);
+	if (ok || end == NULL)
+		draft_remove(a->draft);
+	x_free(a->draft);
+	a->draft = NULL;
+}
+
+/* Let an editor have the note. */
+static bool
+edit(struct app *a, size_t event, const char *editor, struct err *e)
+{
+	struct buf text = BUF_INIT;
+	struct str note = note_of(a, event);
+	const char *more[2] = { NULL, NULL };
+
+	buf_add(&text, note.p, note.n);
+	if (note.n > 0)
+		buf_addc(&text, '\n');
+	x_free(a->draft);
+	a->draft = draft_make(buf_str(&text), e);
+	buf_fini(&text);
+	if (a->draft == NULL)
+		return false;
+	a->note_of = event;
+	a->note_was = bookmarks_revision(note);
+	more[0] = a->draft;
+	errand_run(&a->errand, spawn_argv(editor, more), edited);
+	return true;
+}
+
 bool
 cmd_note(struct app *a, long n, const char *arg, struct err *e)
 {
+	const char *editor = find_editor();
 	size_t event;
 
 	(void)n;
 	if (!find_event(a, &event, e))
 		return false;
-	if (arg[0] == '\0')
-		return ask(a, event, e);
-	return write_note(
-	    a, event, arg, bookmarks_revision(note_of(a, event)), e);
+	if (arg[0] != '\0')
+		return write_note(
+		    a, event, arg, bookmarks_revision(note_of(a, event)), e);
+	return editor != NULL ? edit(a, event, editor, e) : ask(a, event, e);
 }

@@ -1,0 +1,171 @@
+/*
+ * Notes in an editor: what it saves is the note, and whatever else it does
+ * leaves the note as it was.  Editors are scripts in a folder of their own.
+ */
+#include "config.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "e2e/given.h"
+#include "e2e/pty.h"
+#include "running.h"
+
+#define MS 10000
+
+static struct pty *p;
+static char dir[64], home[128], editor[128], editing[160], path[4096], tmp[80];
+
+static const char *
+in_dir(const char *name)
+{
+	static char name_of[256];
+
+	(void)snprintf(name_of, sizeof name_of, "%s/%s", dir, name);
+	return name_of;
+}
+
+static void
+write_file(const char *file, const char *text)
+{
+	FILE *f = fopen(file, "w");
+
+	ck_assert_msg(f != NULL, "%s", file);
+	(void)fputs(text, f);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+/* The editor is this script; "$1" is the file. */
+static void
+edit_by(const char *script)
+{
+	write_file(editor, script);
+	ck_assert_int_eq(chmod(editor, 0700), 0);
+}
+
+static void
+start(const char *variable)
+{
+	const char *const env[] = { home, variable, path, tmp, NULL };
+	const char *argv[] = { must_getenv("ANNALS"), in_dir("c.csv"), NULL };
+	struct job_program program = { argv, "xterm-256color", env, 0 };
+	struct err e = { ERR_NONE, "" };
+
+	p = pty_start(24, 80, &program, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	ck_assert(pty_wait_text(p, "2 events", MS));
+}
+
+static void
+setup(void)
+{
+	(void)snprintf(dir, sizeof dir, "/tmp/annals.XXXXXX");
+	ck_assert(mkdtemp(dir) != NULL);
+	(void)snprintf(home, sizeof home, "XDG_DATA_HOME=%s/data", dir);
+	(void)snprintf(editor, sizeof editor, "%s/editor", dir);
+	(void)snprintf(editing, sizeof editing, "EDITOR=%s", editor);
+	(void)snprintf(path, sizeof path, "PATH=%s", must_getenv("PATH"));
+	(void)snprintf(tmp, sizeof tmp, "TMPDIR=%s", dir);
+	write_file(in_dir("c.csv"),
+	    "id,date,title,text\none,1948,\"$(touch x)\",First.\n"
+	    "two,1949,Two,Second.\n");
+}
+
+static int
+remove_one(const char *file, const struct stat *st, int what, struct FTW *at)
+{
+	(void)st;
+	(void)what;
+	(void)at;
+	return remove(file);
+}
+
+static void
+teardown(void)
+{
+	pty_free(p);
+	p = NULL;
+	(void)nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	ck_assert_int_ne(access("x", F_OK), 0);
+}
+
+/* The note is there, after what the editor did. */
+static void
+edit(const char *script, const char *said)
+{
+	edit_by(script);
+	ck_assert(pty_type(p, "e"));
+	ck_assert_msg(pty_wait_text(p, said, MS), "%s", said);
+}
+
+START_TEST(what_the_editor_saves_is_the_note)
+{
+	start(editing);
+	edit("#!/bin/sh\nprintf 'One \\033[31mline.\\nAnd two.\\n' >\"$1\"\n",
+	    "note saved");
+	ck_assert(pty_wait_text(p, "And two.", MS));
+	ck_assert(pty_wait_text(p, "One \u241b[31mline.", MS));
+	/* It gets what there is, in a file for nobody else. */
+	edit("#!/bin/sh\ngrep -q 'And two' \"$1\" || exit 1\n"
+	     "stat -c %a \"$1\" >>\"$1\"\n",
+	    "note saved");
+	ck_assert(pty_wait_text(p, "600", MS));
+	ck_assert(pty_type(p, "/note:two\r"));
+	ck_assert(pty_wait_text(p, "1 of 2 events", MS));
+}
+END_TEST
+
+START_TEST(an_editor_that_fails_changes_nothing)
+{
+	static const char *const scripts[] = {
+		"#!/bin/sh\necho other >\"$1\"\nexit 3\n",
+		"#!/bin/sh\necho other >\"$1\"\nkill -9 $$\n",
+		"#!/bin/sh\n: >\"$1\"\n",
+		"#!/bin/sh\nrm \"$1\"\n",
+		"#!/bin/sh\nhead -c 9000 /dev/zero | tr '\\0' x >\"$1\"\n",
+		"#!/nonexistent\n",
+		"#!/bin/sh\n",
+	};
+
+	start(editing);
+	edit("#!/bin/sh\necho 'The old one.' >\"$1\"\n", "note saved");
+	ck_assert(pty_type(p, "j"));
+	ck_assert(pty_wait_text(p, "2 of 2", MS));
+	ck_assert(pty_type(p, "k"));
+	ck_assert(pty_wait_text(p, "1 of 2", MS));
+	edit(scripts[_i], "the note is as it was");
+	ck_assert(pty_type(p, "j"));
+	ck_assert(pty_wait_text(p, "2 of 2", MS));
+	ck_assert(pty_type(p, "k"));
+	ck_assert(pty_wait_text(p, "The old one.", MS));
+}
+END_TEST
+
+START_TEST(without_an_editor_it_is_a_line)
+{
+	start("EDITOR=");
+	ck_assert(pty_type(p, "e"));
+	ck_assert(pty_wait_text(p, "note:", MS));
+	ck_assert(pty_type(p, "In a line.\r"));
+	ck_assert(pty_wait_text(p, "note saved", MS));
+	ck_assert(pty_wait_text(p, "Note  ", MS));
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, what_the_editor_saves_is_the_note);
+	tcase_add_loop_test(t, an_editor_that_fails_changes_nothing, 0, 7);
+	tcase_add_test(t, without_an_editor_it_is_a_line);
+}
+
+int
+main(void)
+{
+	return run_tests("note", add);
+}
