@@ -116,7 +116,7 @@ find_terminal(struct term_options *o, const char *path, struct err *e)
 static bool
 prepare(struct app *a, const struct cli *c, const char *path, struct err *e)
 {
-	char *file = paths_user(PATH_DATA, "annals.db");
+	char *file;
 
 	setup_keys(a);
 	setup_recall(a);
@@ -126,6 +126,7 @@ prepare(struct app *a, const struct cli *c, const char *path, struct err *e)
 	    !option_set(&a->options, "layout", c->layout, e))
 		return false;
 	app_options_changed(a);
+	file = paths_user(PATH_DATA, "annals.db");
 	app_kept_open(a, file, path);
 	x_free(file);
 	if (c->id != NULL)
