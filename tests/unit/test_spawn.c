@@ -146,6 +146,9 @@ START_TEST(program_has_signals_as_found)
 {
 	struct spawn_end end;
 
+	/* Whoever started the tests may ignore them. */
+	(void)signal(SIGPIPE, SIG_DFL);
+	(void)signal(SIGQUIT, SIG_DFL);
 	ck_assert(signals_open(NULL));
 	end = run("kill -PIPE $$; exit 4", "");
 	ck_assert(end.killed && end.number == SIGPIPE);
