@@ -493,7 +493,7 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		a->alarming = a->offering = a->copying = false;
 		a->unsettled = true;
 	}
-	app_kept_look(a);
+	a->kept_asked = a->kept != NULL;
 	if (a->relayout) /* commands look at the panes */
 		app_lay_out(a);
 	if (a->prompting)
@@ -577,7 +577,7 @@ app_due(const struct app *a, int64_t now)
 	if (wait >= 0 && (at < 0 || now + wait < at))
 		at = now + wait;
 	if (at < 0)
-		return -1;
+		return a->kept_asked ? 0 : -1;
 	return at <= now ? 0 : (int)(at - now);
 }
 

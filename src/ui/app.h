@@ -130,6 +130,7 @@ struct app {
 	char *kept_path;         /* of the chronicle */
 	char *kept_told;         /* to be said once it is saved */
 	unsigned kept_seen;      /* the version that is shown */
+	bool kept_asked;         /* a key came since others were looked for */
 	bool kept_due;           /* kept_step() has something to do */
 	int64_t retry_at;  /* when what is pending is written, 0: nothing is */
 	int64_t kept_at;   /* but not before that */
