@@ -96,6 +96,28 @@ date_year(int32_t days)
 	return year;
 }
 
+bool
+date_parts(const struct date *d, int *year, int *month, int *day)
+{
+	bool is_day = d->precision == DATE_DAY;
+	bool is_month = d->precision == DATE_MONTH;
+	int32_t first;
+
+	*year = *month = *day = 0;
+	if (d->precision == DATE_NONE || d->first == DATE_OPEN_START ||
+	    d->last == DATE_OPEN_END)
+		return false;
+	date_civil(d->first, &first, month, day);
+	if (first >= 1 && first == date_year(d->last))
+		*year = (int)first;
+	if (*year == 0 || !(is_day || is_month))
+		*month = 0;
+	if (*year == 0 || !is_day)
+		*day = 0;
+	return *year > 0 && !d->uncertain && !d->approximate &&
+	       (is_day || is_month || d->precision == DATE_YEAR);
+}
+
 int32_t
 date_key(const struct date *d)
 {

@@ -64,6 +64,13 @@ void date_civil(int32_t days, int32_t *year, int *month, int *day);
 /* The year in which a day lies. */
 int32_t date_year(int32_t days);
 
+/*
+ * Year, month and day of a date that lies in one year: month and day are 0
+ * where it does not tell them.  All are 0 if it is undated, open, before the
+ * year 1 or in more than one year.  True if they say all that it does.
+ */
+bool date_parts(const struct date *d, int *year, int *month, int *day);
+
 /* "January" for 1, and so on to 12. */
 const char *date_month_name(int month);
 

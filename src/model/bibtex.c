@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "model/sources.h"
 #include "text/glyph.h"
+#include "text/url.h"
 
 static bool
 is_digit(char b)
@@ -116,102 +118,49 @@ add_key(struct buf *out, const struct chronicle *c, size_t n, size_t number,
 static bool
 add_date(struct buf *out, const struct date *d)
 {
-	int32_t year;
-	int month, day;
+	int year, month, day;
+	bool all = date_parts(d, &year, &month, &day);
 
-	if (d->precision == DATE_NONE || d->first == DATE_OPEN_START ||
-	    d->last == DATE_OPEN_END)
-		return false;
-	date_civil(d->first, &year, &month, &day);
-	if (year < 1 || year != date_year(d->last))
-		return false;
-	buf_addf(out, "  year = {%04d},\n", (int)year);
-	if (d->precision == DATE_DAY || d->precision == DATE_MONTH) {
+	if (year > 0)
+		buf_addf(out, "  year = {%04d},\n", year);
+	if (month > 0) {
 		const char *name = date_month_name(month);
 
 		/* The macros of BibTeX: jan, feb, and so on. */
 		buf_addf(out, "  month = %c%.2s,\n", name[0] | 0x20, name + 1);
 	}
-	if (d->precision == DATE_DAY)
+	if (day > 0)
 		buf_addf(out, "  day = {%d},\n", day);
-	return !d->uncertain && !d->approximate &&
-	       (d->precision == DATE_DAY || d->precision == DATE_MONTH ||
-		   d->precision == DATE_YEAR);
+	return all;
 }
 
 /* ---- sources ---- */
 
-static bool
-is_url(struct str s)
-{
-	static const char *const schemes[] = { "https://", "http://" };
-
-	for (size_t i = 0; i < 2; i++) {
-		struct str scheme = str_of(schemes[i]), start = s;
-
-		if (start.n > scheme.n) {
-			start.n = scheme.n;
-			if (str_eq_nocase(start, scheme))
-				return true;
-		}
-	}
-	return false;
-}
-
-static bool
-is_number(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!is_digit(s.p[i]))
-			return false;
-	return s.n > 0;
-}
-
-/* RFC 3986: what cannot stand in a URL, or would be a brace, is escaped. */
-static void
-add_url(struct buf *out, struct str list)
-{
-	struct str url;
-
-	do {
-		if (!str_split(&list, ';', &url))
-			return;
-	} while (!is_url(url));
-	buf_adds(out, "  url = {");
-	for (size_t i = 0; i < url.n; i++) {
-		unsigned char b = (unsigned char)url.p[i];
-
-		if (b > 0x20 && b < 0x7f && strchr("{}\\\"<>^`|", b) == NULL)
-			buf_addc(out, url.p[i]);
-		else
-			buf_addf(out, "%%%02X", b);
-	}
-	buf_adds(out, "},\n");
-}
-
-/* "article, notes 1, 2": numbers alone say little.  URLs are left out. */
+/* The sources but for what is a URL only, as the first of these has a field. */
 static void
 add_sources(struct buf *note, const char *source, struct str list)
 {
-	struct str rest = list, piece;
-	bool numbers = source[0] != '\0';
-	size_t n = 0;
+	struct buf b = BUF_INIT;
 
-	while (str_split(&rest, ';', &piece)) {
-		numbers = numbers && (piece.n == 0 || is_number(piece));
-		n += piece.n > 0 && !is_url(piece);
+	sources_describe(&b, source, list, false);
+	if (b.n > 0) {
+		buf_adds(note, note->n > 0 ? "; " : "");
+		buf_add(note, b.p, b.n);
 	}
-	if (n == 0)
-		return;
-	buf_adds(note, note->n > 0 ? "; " : "");
-	if (numbers)
-		buf_addf(note, "%s, %s ", source, n > 1 ? "notes" : "note");
-	for (n = 0; str_split(&list, ';', &piece);) {
-		if (piece.n == 0 || is_url(piece))
-			continue;
-		buf_adds(note, n++ == 0 ? "" : numbers ? ", " : "; ");
-		buf_add(note, piece.p, piece.n);
-	}
+	buf_fini(&b);
+}
+
+static void
+add_url(struct buf *out, struct str list)
+{
+	struct buf url = BUF_INIT;
+	struct str piece;
+
+	while (url.n == 0 && str_split(&list, ';', &piece))
+		(void)url_next(&piece, &url);
+	if (url.n > 0)
+		buf_addf(out, "  url = {%s},\n", buf_cstr(&url));
+	buf_fini(&url);
 }
 
 void

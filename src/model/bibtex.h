@@ -3,8 +3,8 @@
  *
  * An entry is a @misc: title; year, month and day as precise as the date is;
  * howpublished, the title of the chronicle; note, the date in words where
- * these fields do not tell all of it, and the sources; url, the first source
- * that is one.  What is empty is left out.
+ * these fields do not tell all of it, and the sources but those that are a URL
+ * and nothing else; url, the first one in them.  What is empty is left out.
  *
  * Main thread.
  */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/encode.h"
+#include "model/sources.h"
 #include "text/glyph.h"
 #include "text/url.h"
 
@@ -14,38 +15,6 @@ struct parts {
 	struct buf date, sources;
 };
 
-static bool
-is_number(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return false;
-	return true;
-}
-
-/* "article, notes 1, 2": numbers alone say little. */
-static void
-print_sources(struct buf *out, const char *source, struct str list)
-{
-	struct str rest = list, piece;
-	bool numbers = source[0] != '\0';
-	size_t n = 0;
-
-	while (str_split(&rest, ';', &piece)) {
-		numbers = numbers && is_number(piece);
-		n += piece.n > 0;
-	}
-	if (n > 0 && numbers)
-		buf_addf(out, "%s, %s ", source, n > 1 ? "notes" : "note");
-	for (n = 0; str_split(&list, ';', &piece);) {
-		if (piece.n == 0)
-			continue;
-		if (n++ > 0)
-			buf_adds(out, numbers ? ", " : "; ");
-		buf_add(out, piece.p, piece.n);
-	}
-}
-
 static void
 parts_init(struct parts *p, const struct chronicle *c, const struct record *r)
 {
@@ -54,8 +23,8 @@ parts_init(struct parts *p, const struct chronicle *c, const struct record *r)
 	*p = (struct parts){ .title = str_trim(record_name(r, cols)),
 		.id = str_trim(record_role(r, cols, ROLE_ID)) };
 	date_describe(&p->date, str_trim(record_role(r, cols, ROLE_DATE)));
-	print_sources(&p->sources, chronicle_source(c),
-	    record_role(r, cols, ROLE_SOURCES));
+	sources_describe(&p->sources, chronicle_source(c),
+	    record_role(r, cols, ROLE_SOURCES), true);
 }
 
 static void
@@ -167,34 +136,30 @@ add_line(struct buf *out, const char *tag, struct str s, bool ascii)
 static bool
 add_date(struct buf *out, const struct date *d)
 {
-	int32_t year;
-	int month, day;
+	int year, month, day;
+	bool all = date_parts(d, &year, &month, &day);
 
-	if (d->precision == DATE_NONE || d->first == DATE_OPEN_START ||
-	    d->last == DATE_OPEN_END)
+	if (year == 0 || year > 9999)
 		return false;
-	date_civil(d->first, &year, &month, &day);
-	if (year < 1 || year > 9999 || year != date_year(d->last))
-		return false;
-	buf_addf(out, "PY  - %04d\n", (int)year);
-	if (d->precision == DATE_DAY)
-		buf_addf(out, "DA  - %04d/%02d/%02d/\n", (int)year, month, day);
-	else if (d->precision == DATE_MONTH)
-		buf_addf(out, "DA  - %04d/%02d//\n", (int)year, month);
-	return !d->uncertain && !d->approximate &&
-	       (d->precision == DATE_DAY || d->precision == DATE_MONTH ||
-		   d->precision == DATE_YEAR);
+	buf_addf(out, "PY  - %04d\n", year);
+	if (day > 0)
+		buf_addf(out, "DA  - %04d/%02d/%02d/\n", year, month, day);
+	else if (month > 0)
+		buf_addf(out, "DA  - %04d/%02d//\n", year, month);
+	return all;
 }
 
 static void
 add_urls(struct buf *out, struct str sources)
 {
 	struct buf url = BUF_INIT;
+	struct str piece;
 
-	while (url_next(&sources, &url)) {
-		buf_addf(out, "UR  - %s\n", buf_cstr(&url));
-		buf_clear(&url);
-	}
+	while (str_split(&sources, ';', &piece))
+		while (url_next(&piece, &url)) {
+			buf_addf(out, "UR  - %s\n", buf_cstr(&url));
+			buf_clear(&url);
+		}
 	buf_fini(&url);
 }
 

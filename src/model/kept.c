@@ -512,16 +512,6 @@ kept_unmark_item(struct kept *k, const struct kept_item *item, struct err *e)
 }
 
 enum bookmarks_answer
-kept_note_item(struct kept *k, const struct kept_item *item, struct str note,
-    uint64_t was, struct err *e)
-{
-	struct bookmark m = item->row;
-
-	m.note = note;
-	return look(k, bookmarks_note(k->store, &m, was, e));
-}
-
-enum bookmarks_answer
 kept_retry(struct kept *k, struct err *e)
 {
 	if (!bookmarks_pending(k->store))

@@ -85,11 +85,9 @@ enum bookmarks_answer kept_unmark(struct kept *k, size_t event, struct err *e);
 enum bookmarks_answer kept_note(
     struct kept *k, size_t event, struct str note, uint64_t was, struct err *e);
 
-/* Take the bookmark of a row away, also of one that is gone; or its note. */
+/* Take the bookmark of a row away, also of one that is gone. */
 enum bookmarks_answer kept_unmark_item(
     struct kept *k, const struct kept_item *item, struct err *e);
-enum bookmarks_answer kept_note_item(struct kept *k,
-    const struct kept_item *item, struct str note, uint64_t was, struct err *e);
 
 /* As bookmarks_retry(); what was saved shows then. */
 enum bookmarks_answer kept_retry(struct kept *k, struct err *e);

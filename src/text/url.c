@@ -37,17 +37,16 @@ is_wordlike(char b)
 	       (b >= 'a' && b <= 'z');
 }
 
-/* Of ASCII: what may stand in an address. */
+/* Of ASCII: what may stand in an address; braces are escaped. */
 static bool
 is_plain(uint32_t cp)
 {
-	return cp > 0x20 && cp < 0x7f && strchr("\"<>\\^`{}|", (int)cp) == NULL;
+	return cp > 0x20 && cp < 0x7f && strchr("\"<>\\^`|", (int)cp) == NULL;
 }
 
 /*
  * Beyond ASCII: what is shown as it is and is no blank, no quotation mark and
- * no full stop of any script: these end an
- * address.
+ * no full stop of any script: these end an address.
  */
 static bool
 is_letter(uint32_t cp)
@@ -103,6 +102,8 @@ ends_around(struct str s)
 		return count(s, ')') > count(s, '(');
 	if (last == ']')
 		return count(s, ']') > count(s, '[');
+	if (last == '}')
+		return count(s, '}') > count(s, '{');
 	return memchr(".,;:!?'*_~", last, 10) != NULL;
 }
 
@@ -112,7 +113,7 @@ add_escaped(struct buf *out, struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char b = (unsigned char)s.p[i];
 
-		if (b < 0x80)
+		if (b < 0x80 && b != '{' && b != '}')
 			buf_addc(out, s.p[i]);
 		else
 			buf_addf(out, "%%%02X", b);
@@ -170,4 +171,14 @@ url_next(struct str *rest, struct buf *out)
 	}
 	*rest = (struct str){ NULL, 0 };
 	return false;
+}
+
+bool
+url_is(struct str s)
+{
+	struct buf url = BUF_INIT;
+	size_t n = take(s, &url);
+
+	buf_fini(&url);
+	return n > 0 && n == s.n;
 }

@@ -4,7 +4,7 @@
  *
  * What comes out is safe to hand to a browser, a terminal or a person: it
  * begins with the scheme in small letters and holds nothing but the characters
- * of RFC 3986; of letters beyond ASCII and of a few others the bytes are
+ * of RFC 3986; of letters beyond ASCII, and of braces, the bytes are
  * escaped (%D7%99).  Main thread.
  */
 #ifndef ANNALS_TEXT_URL_H
@@ -25,5 +25,8 @@
  * address itself.
  */
 bool url_next(struct str *rest, struct buf *out);
+
+/* Is s an address and nothing else? */
+bool url_is(struct str s);
 
 #endif

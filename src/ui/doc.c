@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "model/sources.h"
 #include "text/glyph.h"
 
 #define DATE_COLS 12     /* the most that dates of links get */
@@ -121,53 +122,32 @@ cut_fields(struct doc *d)
 		cut_field(d, i, width - d->label_cols - 2);
 }
 
-/* "a;b" as people write lists: before, then the pieces with sep between. */
+/* "a;b" as people write lists. */
 static void
-add_list(struct doc *d, int column, struct str label, struct str list,
-    const char *before, const char *sep)
+add_list(struct doc *d, int column, struct str label, struct str list)
 {
 	struct buf b = BUF_INIT;
 	struct str piece;
 
 	while (str_split(&list, ';', &piece))
 		if (piece.n > 0) {
-			buf_adds(&b, b.n > 0 ? sep : before);
+			buf_adds(&b, b.n > 0 ? "; " : "");
 			buf_add(&b, piece.p, piece.n);
 		}
 	add_field(d, column, label, buf_str(&b));
 	buf_fini(&b);
 }
 
-/* How many numbers a list holds; 0 if something else is in it. */
-static size_t
-count_numbers(struct str list)
-{
-	struct str piece;
-	size_t n = 0;
-
-	while (str_split(&list, ';', &piece)) {
-		for (size_t i = 0; i < piece.n; i++)
-			if (piece.p[i] < '0' || piece.p[i] > '9')
-				return 0;
-		n += piece.n > 0;
-	}
-	return n;
-}
-
-/* "article, notes 1, 2", as numbers alone say little. */
 static void
 add_sources(
     struct doc *d, const struct chronicle *c, struct str label, struct str list)
 {
-	struct buf before = BUF_INIT;
-	size_t n = count_numbers(list);
+	struct buf b = BUF_INIT;
 
-	if (n > 0 && chronicle_source(c)[0] != '\0')
-		buf_addf(&before, "%s, %s ", chronicle_source(c),
-		    n > 1 ? "notes" : "note");
-	add_list(d, chronicle_columns(c)->role[ROLE_SOURCES], label, list,
-	    buf_cstr(&before), before.n > 0 ? ", " : "; ");
-	buf_fini(&before);
+	sources_describe(&b, chronicle_source(c), list, true);
+	add_field(
+	    d, chronicle_columns(c)->role[ROLE_SOURCES], label, buf_str(&b));
+	buf_fini(&b);
 }
 
 /* "Military collaboration > ..." from the top down. */
@@ -219,7 +199,7 @@ add_role(struct doc *d, const struct chronicle *c, size_t n,
 	switch (shown[i].role) {
 	case ROLE_ACTORS:
 	case ROLE_PLACES:
-		add_list(d, column, label, value, "", "; ");
+		add_list(d, column, label, value);
 		break;
 	case ROLE_SOURCES:
 		add_sources(d, c, label, value);

@@ -180,14 +180,17 @@ END_TEST
 START_TEST(sources_that_are_urls_are_no_note)
 {
 	load_text("id,title,sources\n"
-		  "a,t,HTTP://x.org/\xc3\xa9 b; https://y.org/\n"
+		  "a,t,HTTP://x.org/\xc3\xa9; https://y.org/\n"
 		  "b,t,1; 2\n"
-		  "c,t,http://;ftp://z.org/\n");
-	has(0, "  url = {HTTP://x.org/%C3%A9%20b},\n");
+		  "c,t,http://;ftp://z.org/\n"
+		  "d,t,See https://x.org/p.\n");
+	has(0, "  url = {http://x.org/%C3%A9},\n");
 	lacks(0, "note");
 	has(1, "note = {1; 2},\n");
 	lacks(2, "url");
 	has(2, "note = {http://; ftp://z.org/},\n");
+	has(3, "note = {See https://x.org/p.},\n");
+	has(3, "url = {https://x.org/p},\n");
 }
 END_TEST
 

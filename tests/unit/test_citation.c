@@ -112,6 +112,19 @@ START_TEST(dates_of_ris_are_as_precise_as_known)
 }
 END_TEST
 
+/* Also one that the next source follows without a blank. */
+START_TEST(each_address_has_a_line)
+{
+	load_text("id,title,sources\n"
+		  "a,t,https://a.org/x;p. 3;See http://b.org and "
+		  "http://c.org.\n");
+	ck_assert_msg(strstr(cited(citation_ris, 0, false),
+			  "UR  - https://a.org/x\nUR  - http://b.org\n"
+			  "UR  - http://c.org\nER  - \n") != NULL,
+	    "%s", buf_cstr(&out));
+}
+END_TEST
+
 START_TEST(nothing_ends_a_line_or_is_a_control)
 {
 	static citation_fn *const all[] = { citation_text, citation_markdown,
@@ -158,6 +171,7 @@ main(void)
 	tcase_add_test(t, what_is_empty_is_left_out);
 	tcase_add_test(t, numbers_of_a_source_say_of_which);
 	tcase_add_test(t, dates_of_ris_are_as_precise_as_known);
+	tcase_add_test(t, each_address_has_a_line);
 	tcase_add_test(t, nothing_ends_a_line_or_is_a_control);
 	tcase_add_test(t, ascii_is_all_ascii);
 	tcase_set_timeout(t, 60);

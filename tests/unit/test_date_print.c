@@ -143,11 +143,52 @@ START_TEST(words_are_appended)
 }
 END_TEST
 
+/* What a date of one year tells, and whether this is all of it. */
+START_TEST(parts_of_a_date)
+{
+	static const struct {
+		const char *edtf;
+		int year, month, day;
+		bool all;
+	} given[] = {
+		{ "1948-05-17", 1948, 5, 17, true },
+		{ "1948-05", 1948, 5, 0, true },
+		{ "1948", 1948, 0, 0, true },
+		{ "1948-05-17?", 1948, 5, 17, false },
+		{ "1948-05~", 1948, 5, 0, false },
+		{ "1948-21", 1948, 0, 0, false },
+		{ "1948-02/1948-03", 1948, 0, 0, false },
+		{ "Y17000", 17000, 0, 0, true },
+		{ "1948-24", 0, 0, 0, false },
+		{ "194X", 0, 0, 0, false },
+		{ "1948/..", 0, 0, 0, false },
+		{ "/1948", 0, 0, 0, false },
+		{ "0000-05-17", 0, 0, 0, false },
+		{ "-0044-03", 0, 0, 0, false },
+		{ "", 0, 0, 0, false },
+	};
+
+	for (size_t i = 0; i < COUNT(given); i++) {
+		int year = -1, month = -1, day = -1;
+		struct date d;
+		bool all;
+
+		ck_assert(date_parse(str_of(given[i].edtf), &d, NULL));
+		all = date_parts(&d, &year, &month, &day);
+		ck_assert_msg(year == given[i].year &&
+				  month == given[i].month &&
+				  day == given[i].day && all == given[i].all,
+		    "%s: %d %d %d %d", given[i].edtf, year, month, day, all);
+	}
+}
+END_TEST
+
 static void
 add_tests(TCase *t)
 {
 	tcase_add_test(t, dates_in_words);
 	tcase_add_test(t, words_are_appended);
+	tcase_add_test(t, parts_of_a_date);
 }
 
 int

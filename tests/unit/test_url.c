@@ -33,6 +33,10 @@ static const struct {
 	{ "\u201chttps://a.org\u201d\u3002", "https://a.org " },
 	{ "\u89c1https://a.org/x\uff0c\u5b8c", "https://a.org/x " },
 	{ "a:b:https://a.org::", "https://a.org " },
+	{ "{https://a.org/b}", "https://a.org/b " },
+	/* braces are no end, but escaped */
+	{ "\\url{https://a.org/{b}?y={2}}, x",
+	    "https://a.org/%7Bb%7D?y=%7B2%7D " },
 	/* letters beyond ASCII */
 	{ "https://he.org/\u05d0\u05d1", "https://he.org/%D7%90%D7%91 " },
 	/* what is none */
@@ -115,6 +119,22 @@ START_TEST(any_bytes_give_plain_ones)
 }
 END_TEST
 
+/* An address and nothing else, and whatever surely is none. */
+START_TEST(an_address_alone_is_told)
+{
+	static const char *const all[] = { "https://a.org",
+		"HTTP://a.org/x_(y)", "https://a.org/\u05d0" };
+	static const char *const part[] = { "", "x", "http://",
+		"x https://a.org", "https://a.org x", "https://a.org.",
+		"ftp://a.org" };
+
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		ck_assert_msg(url_is(str_of(all[i])), "%s", all[i]);
+	for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
+		ck_assert_msg(!url_is(str_of(part[i])), "%s", part[i]);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -126,6 +146,7 @@ main(void)
 	setlocale(LC_ALL, "");
 	tcase_add_test(t, addresses_are_found);
 	tcase_add_test(t, long_ones_are_none);
+	tcase_add_test(t, an_address_alone_is_told);
 	tcase_add_test(t, any_bytes_give_plain_ones);
 	tcase_set_timeout(t, 60);
 	suite_add_tcase(s, t);
