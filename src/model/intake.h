@@ -7,10 +7,8 @@
  * texts; a file known to be small begins with the 2,000.  The last delivery
  * says that it is the last.  There is always one.
  *
- * Nothing is dropped in silence.  An event with too few fields has empty ones
- * at its end.  What goes beyond the last column is put behind the last field,
- * with delimiters between, which is what the text was if a delimiter in it
- * was not quoted.  Both are told as problems.
+ * What the columns are for is settled by the records of the first delivery,
+ * which are held back until then.
  *
  * One thread at a time, the loader's.
  */
@@ -63,6 +61,12 @@ void intake_free(struct intake *in); /* NULL is fine */
 
 /* Read n more bytes.  After false with *e only intake_end(in, e) may follow. */
 bool intake_feed(struct intake *in, const char *p, size_t n, struct err *e);
+
+/*
+ * Nothing more comes for now: settle and send what is there.  As
+ * intake_feed().
+ */
+bool intake_flush(struct intake *in, struct err *e);
 
 /*
  * Send the last delivery.  why is NULL at the end of the file, else what went

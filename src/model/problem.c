@@ -91,6 +91,20 @@ problems_move(struct problems *p, struct problems *from)
 	problems_init(from);
 }
 
+/* Insertion: they nearly are, and it keeps those of one line as they come. */
+void
+problems_sort(struct problems *p, size_t start)
+{
+	for (size_t i = start + 1; i < p->n; i++) {
+		struct problem it = p->at[i];
+		size_t k = i;
+
+		for (; k > start && p->at[k - 1].line > it.line; k--)
+			p->at[k] = p->at[k - 1];
+		p->at[k] = it;
+	}
+}
+
 size_t
 problems_total(const struct problems *p)
 {

@@ -53,6 +53,9 @@ void problems_add(struct problems *p, enum problem_kind kind, const char *file,
 /* Move all of from to the end of p; from is empty afterwards. */
 void problems_move(struct problems *p, struct problems *from);
 
+/* Put those from the start-th on in the order of their lines. */
+void problems_sort(struct problems *p, size_t start);
+
 /* How many there are, listed or not. */
 size_t problems_total(const struct problems *p);
 

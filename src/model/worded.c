@@ -4,6 +4,8 @@
 
 #include "base/mem.h"
 
+#define ENOUGH 8 /* events that tell whether a column has numbers only */
+
 enum {
 	SEEN_NOTHING,
 	SEEN_NUMBERS,
@@ -63,9 +65,10 @@ has_letter(struct str s)
 }
 
 void
-worded_learn(struct worded *w, const struct str *field)
+worded_learn(struct worded *w, const struct str *field, size_t n)
 {
-	for (size_t i = 0; i < w->n; i++) {
+	w->learned++;
+	for (size_t i = 0; i < w->n && i < n; i++) {
 		if (w->seen[i] >= SEEN_WORDS || field[i].n == 0)
 			continue;
 		w->seen[i] = has_letter(field[i]) ? SEEN_WORDS : SEEN_NUMBERS;
@@ -73,10 +76,12 @@ worded_learn(struct worded *w, const struct str *field)
 }
 
 void
-worded_settle(struct worded *w)
+worded_settle(struct worded *w, bool more)
 {
+	bool guess = more && w->learned < ENOUGH;
+
 	w->column = x_calloc(w->n, sizeof *w->column);
 	for (size_t i = 0; i < w->n; i++)
-		w->column[i] =
-		    w->seen[i] != SEEN_NUMBERS && w->seen[i] != SEEN_ROLE_OTHER;
+		w->column[i] = w->seen[i] != SEEN_ROLE_OTHER &&
+			       (w->seen[i] != SEEN_NUMBERS || guess);
 }

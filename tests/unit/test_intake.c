@@ -3,6 +3,7 @@
 #include "model/intake.h"
 
 #include "running.h"
+#include "model/delivery.h"
 #include "unit/loading.h"
 
 START_TEST(an_empty_file_has_no_columns)
@@ -318,6 +319,68 @@ START_TEST(a_broken_package_fails)
 }
 END_TEST
 
+START_TEST(problems_come_in_the_order_of_their_lines)
+{
+	load_text("date,title\n2019-02-29,a\n1948,\"open\nnever,c\n");
+	assert_problems(3);
+	assert_problem(0, PROBLEM_DATE, "f.csv:2:1: 2019-02-29: no such day",
+	    "2019-02-29");
+	ck_assert_uint_eq(chronicle_problems(c)->at[1].line, 3);
+	ck_assert_int_eq(chronicle_problems(c)->at[1].kind, PROBLEM_QUOTE);
+	ck_assert_uint_eq(chronicle_problems(c)->at[2].line, 4);
+}
+END_TEST
+
+/* ---- what comes in parts ---- */
+
+static void
+adopt(void *arg, struct delivery *d)
+{
+	size_t *n = arg;
+
+	(*n)++;
+	ck_assert_msg(chronicle_adopt(c, d, &e), "%s", e.text);
+}
+
+static void
+feed(struct intake *in, const char *s)
+{
+	ck_assert(intake_feed(in, s, strlen(s), &e));
+}
+
+START_TEST(what_is_there_is_sent_when_nothing_comes)
+{
+	size_t deliveries = 0;
+	struct intake_setup setup = { .file = "pipe",
+		.title = "pipe",
+		.sink = adopt,
+		.arg = &deliveries };
+	struct intake *in = intake_new(&setup, &e);
+
+	ck_assert(in != NULL);
+	feed(in, "id,title,n\n");
+	ck_assert(intake_flush(in, &e)); /* nothing to be seen yet */
+	ck_assert_uint_eq(deliveries, 0);
+	feed(in, "1,one,5\n2,tw");
+	ck_assert(intake_flush(in, &e));
+	ck_assert_uint_eq(chronicle_count(c), 1);
+	assert_text(0, 1, "one");
+	ck_assert(intake_flush(in, &e));
+	ck_assert_uint_eq(deliveries, 1);
+	feed(in, "o,not a number\n");
+	ck_assert(intake_flush(in, &e));
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	assert_text(1, 1, "two");
+	/* One event cannot tell that there are numbers only. */
+	ck_assert(segment_indexes(chronicle_segment(c, 1, &(size_t){ 0 }), 2));
+	ck_assert(chronicle_loading(c));
+	intake_end(in, NULL);
+	ck_assert(!chronicle_loading(c));
+	ck_assert_uint_eq(deliveries, 3);
+	intake_free(in);
+}
+END_TEST
+
 static TCase *
 content_tests(void)
 {
@@ -345,6 +408,8 @@ content_tests(void)
 	    tc, a_package_brings_title_roles_and_sections, 0, 2);
 	tcase_add_loop_test(tc, a_package_without_its_files_fails, 0, 2);
 	tcase_add_test(tc, a_broken_package_fails);
+	tcase_add_test(tc, problems_come_in_the_order_of_their_lines);
+	tcase_add_test(tc, what_is_there_is_sent_when_nothing_comes);
 	return tc;
 }
 

@@ -1,0 +1,229 @@
+#include "config.h"
+
+#include "model/shaper.h"
+
+#include "base/date.h"
+#include "base/mem.h"
+#include "model/encoding.h"
+#include "text/glyph.h"
+
+#define DATE_COLS_MAX 64 /* wider ones are not measured */
+
+void
+shaper_init(struct shaper *s)
+{
+	*s = (struct shaper){ .delimiter = ',' };
+	columns_init(&s->columns);
+	sections_init(&s->sections);
+	problems_init(&s->problems);
+	ids_init(&s->ids);
+}
+
+void
+shaper_fini(struct shaper *s)
+{
+	ids_fini(&s->ids);
+	problems_fini(&s->problems);
+	sections_fini(&s->sections);
+	columns_fini(&s->columns);
+	buf_fini(&s->joined);
+	buf_fini(&s->text);
+	x_free(s->field);
+}
+
+void
+shaper_complain(struct shaper *s, enum problem_kind kind, size_t line,
+    size_t column, struct str raw)
+{
+	problems_add(
+	    &s->problems, kind, s->file, line, column, buf_cstr(&s->text), raw);
+}
+
+/* ---- columns ---- */
+
+static void
+add_column(struct shaper *s, struct str name)
+{
+	buf_clear(&s->text);
+	name = str_trim(name);
+	if (name.n == 0) {
+		buf_addf(&s->text, "column %zu", s->columns.n + 1);
+		name = buf_str(&s->text);
+	}
+	columns_add(&s->columns, name);
+}
+
+void
+shaper_columns(struct shaper *s, const struct csv_record *r, bool header)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct str name = header ? r->field[i] : str_of("");
+
+		if (i == SEGMENT_COLUMNS_MAX - 1)
+			name = str_of(CSV_MORE_COLUMNS);
+		add_column(s, name);
+	}
+	s->field = x_calloc(r->n, sizeof *s->field);
+}
+
+/* ---- the fields of an event ---- */
+
+/* The last field and all after it as one. */
+static struct str
+join_rest(struct shaper *s, const struct csv_record *r)
+{
+	size_t last = s->columns.n - 1, n = r->n;
+	char delimiter = s->delimiter;
+
+	while (n > last + 1 && r->field[n - 1].n == 0)
+		n--; /* a delimiter at the end of the line adds nothing */
+	buf_clear(&s->joined);
+	buf_add(&s->joined, r->field[last].p, r->field[last].n);
+	for (size_t i = last + 1; i < n; i++) {
+		buf_addc(&s->joined, delimiter);
+		buf_add(&s->joined, r->field[i].p, r->field[i].n);
+	}
+	return buf_str(&s->joined);
+}
+
+void
+shaper_fit(struct shaper *s, const struct csv_record *r)
+{
+	size_t n = s->columns.n;
+
+	for (size_t i = 0; i < n; i++)
+		s->field[i] = i < r->n ? r->field[i] : str_of("");
+	if (r->n > n)
+		s->field[n - 1] = join_rest(s, r);
+	if (r->n == n)
+		return;
+	buf_clear(&s->text);
+	buf_addf(&s->text, "%zu field%s instead of %zu", r->n,
+	    r->n == 1 ? "" : "s", n);
+	shaper_complain(s, PROBLEM_FIELDS, r->line, 0, r->raw);
+}
+
+static void
+check_fields(struct shaper *s, size_t line)
+{
+	enum problem_kind kind;
+
+	for (size_t i = 0; i < s->columns.n; i++) {
+		if (!encoding_check(s->field[i], &kind, &s->text))
+			shaper_complain(s, kind, line, i + 1, s->field[i]);
+	}
+}
+
+/* ---- what an event is ---- */
+
+/* The field of a role, trimmed; *column is its number from 1, 0 if none. */
+static struct str
+role_field(const struct shaper *s, enum role role, size_t *column)
+{
+	int i = s->columns.role[role];
+
+	*column = i >= 0 ? (size_t)i + 1 : 0;
+	return i >= 0 ? str_trim(s->field[i]) : str_of("");
+}
+
+static struct date
+take_date(struct shaper *s, size_t line)
+{
+	size_t column;
+	struct str cell = role_field(s, ROLE_DATE, &column);
+	int cols =
+	    cell.n <= DATE_COLS_MAX ? glyph_width(cell, false) : DATE_COLS_MAX;
+	struct date d;
+	struct err e;
+
+	if (cols > s->date_cols)
+		s->date_cols = cols;
+	if (date_parse(cell, &d, &e))
+		return d;
+	buf_clear(&s->text);
+	buf_adds(&s->text, e.text);
+	shaper_complain(s, PROBLEM_DATE, line, column, cell);
+	return (struct date){ .precision = DATE_NONE };
+}
+
+/* For a file without sections: where the date stands. */
+static uint32_t
+decade_section(struct shaper *s, const struct date *d)
+{
+	uint64_t when = events_when(d->first, d->last, d->precision);
+	int32_t year = date_year(date_key(d));
+	struct str name;
+	uint32_t n;
+
+	buf_clear(&s->text);
+	if (when == EVENTS_UNDATED)
+		buf_adds(&s->text, "undated");
+	else if (year > 0)
+		buf_addf(&s->text, "%ds", year / 10 * 10);
+	else /* year 0 is 1 BC */
+		buf_addf(&s->text, "%ds BC", (1 - year) / 10 * 10);
+	name = buf_str(&s->text);
+	n = sections_find(&s->sections, name);
+	if (n != SECTION_NONE)
+		return n;
+	n = sections_add(&s->sections, name, SECTION_NONE, name, str_of(""));
+	s->sections.at[n].rank = when == EVENTS_UNDATED ? INT32_MAX : year;
+	return n;
+}
+
+static uint32_t
+take_section(struct shaper *s, const struct date *d, size_t line)
+{
+	size_t column;
+	struct str id = role_field(s, ROLE_SECTION, &column);
+	struct str title = id.n > 0 ? id : str_of("(no section)");
+	uint32_t n;
+
+	if (column == 0)
+		return decade_section(s, d);
+	n = sections_find(&s->sections, id);
+	if (n != SECTION_NONE)
+		return n;
+	if (id.n > 0 && s->listed) {
+		buf_clear(&s->text);
+		buf_adds(&s->text, "not in the table of sections: ");
+		buf_add(&s->text, id.p, id.n);
+		shaper_complain(s, PROBLEM_SECTION, line, column, id);
+	}
+	return sections_add(&s->sections, id, SECTION_NONE, title, str_of(""));
+}
+
+/* False if memory is refused. */
+static bool
+take_id(struct shaper *s, size_t line, uint32_t *out)
+{
+	size_t column;
+	struct str id = role_field(s, ROLE_ID, &column);
+	uint64_t hash = ids_hash(id);
+	bool twin = false;
+
+	*out = ids_short(hash);
+	if (column == 0)
+		return true;
+	buf_clear(&s->text);
+	if (id.n == 0)
+		buf_adds(&s->text, "no id");
+	else if (!ids_add(&s->ids, hash, &twin))
+		return false;
+	if (twin) {
+		buf_adds(&s->text, "id is not unique: ");
+		buf_add(&s->text, id.p, id.n);
+	}
+	if (id.n == 0 || twin)
+		shaper_complain(s, PROBLEM_ID, line, column, id);
+	return true;
+}
+
+bool
+shaper_shape(struct shaper *s, size_t line, struct segment_row *row)
+{
+	check_fields(s, line);
+	row->date = take_date(s, line);
+	row->section = take_section(s, &row->date, line);
+	return take_id(s, line, &row->id);
+}
