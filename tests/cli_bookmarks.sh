@@ -42,15 +42,18 @@ run 0 list f.csv </dev/null
 [ ! -e data ] || complain 'a file without need'
 run 0 add a f.csv --note 'two
 lines' </dev/null
-run 0 add b f.csv </dev/null
+run 0 add b f.csv --list 'To read' </dev/null
+run 2 add b f.csv --list 'x;y' <<END
+annals: a list has a name of 1 to 64 bytes, without ;
+END
 run 0 list f.csv <<END
-a${tab}1948${tab}${tab}${tab}note${tab}One
-b${tab}1949${tab}${tab}${tab}${tab}Two
+a${tab}1948${tab}${tab}${tab}note${tab}${tab}One
+b${tab}1949${tab}${tab}${tab}${tab}To read${tab}Two
 END
 sed -e 's/y$/z/' -e '/^a/d' f.csv >g.csv && mv g.csv f.csv
 run 0 list f.csv <<END
-a${tab}1948${tab}${tab}gone${tab}note${tab}One
-b${tab}1949${tab}${tab}changed${tab}${tab}Two
+a${tab}1948${tab}${tab}gone${tab}note${tab}${tab}One
+b${tab}1949${tab}${tab}changed${tab}${tab}To read${tab}Two
 END
 run 1 add c f.csv <<END
 annals: no event 'c'

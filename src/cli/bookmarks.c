@@ -108,7 +108,8 @@ add_cell(struct buf *out, struct str s, bool ascii)
 	buf_addc(out, '\t');
 }
 
-/* Key, date, letter, what became of it, whether it has a note, title. */
+/* Key, date, letter, what became of it, whether it has a note, its
+ * reading lists, title. */
 static void
 add_item(struct buf *out, const struct kept_item *item, bool ascii)
 {
@@ -124,6 +125,7 @@ add_item(struct buf *out, const struct kept_item *item, bool ascii)
 		buf_addc(out, m->letter);
 	buf_addf(out, "\t%s\t%s\t", states[item->state],
 	    m->note.n > 0 ? "note" : "");
+	add_cell(out, m->list, ascii);
 	add_cell(out, m->title, ascii);
 	out->p[out->n - 1] = '\n';
 }
@@ -142,8 +144,8 @@ list(const struct kept *k, bool ascii, struct err *e)
 }
 
 static bool
-add(struct bookmarks *b, struct kept *k, size_t event, const char *note,
-    struct err *e)
+add(struct bookmarks *b, struct kept *k, size_t event,
+    const struct bookmarks_ask *ask, struct err *e)
 {
 	const struct kept_item *item = kept_at(k, event);
 	uint64_t was = 0;
@@ -152,8 +154,11 @@ add(struct bookmarks *b, struct kept *k, size_t event, const char *note,
 		was = bookmarks_revision(item->row.note);
 	if (!finish(b, kept_mark(k, event, 0, 0, str_of(""), e), e))
 		return false;
-	return note == NULL ||
-	       finish(b, kept_note(k, event, str_of(note), was, e), e);
+	if (ask->list != NULL &&
+	    !finish(b, kept_list(k, event, str_of(ask->list), true, e), e))
+		return false;
+	return ask->note == NULL ||
+	       finish(b, kept_note(k, event, str_of(ask->note), was, e), e);
 }
 
 /* Take away the bookmark of an id, also of an event that is gone. */
@@ -199,7 +204,7 @@ run_on(struct bookmarks *b, struct kept *k, const struct chronicle *c,
 		return take_away(b, k, ask->operand, e);
 	if (!chronicle_find(c, str_of(ask->operand), &event))
 		return err_set(e, ERR_NOTFOUND, "no event '%s'", ask->operand);
-	return add(b, k, event, ask->note, e);
+	return add(b, k, event, ask, e);
 }
 
 bool

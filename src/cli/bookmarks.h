@@ -22,6 +22,7 @@ enum bookmarks_action {
 struct bookmarks_ask {
 	enum bookmarks_action action;
 	const char *operand; /* id of add and remove, file of import */
+	const char *list;    /* of add, or NULL */
 	const char *note;    /* of add; NULL leaves it as it is */
 };
 

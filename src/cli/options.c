@@ -28,7 +28,8 @@ enum {
 	OPT_COUNT,
 	OPT_SAFE,
 	OPT_BY,
-	OPT_NOTE
+	OPT_NOTE,
+	OPT_LIST
 };
 
 static const struct option long_options[] = {
@@ -47,6 +48,7 @@ static const struct option long_options[] = {
 	{ "safe", no_argument, NULL, OPT_SAFE },
 	{ "by", required_argument, NULL, OPT_BY },
 	{ "note", required_argument, NULL, OPT_NOTE },
+	{ "list", required_argument, NULL, OPT_LIST },
 	{ "print-tables", no_argument, NULL, OPT_TABLES },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -92,6 +94,7 @@ static const struct {
 	{ OPT_SAFE, 1u << SUB_SEARCH | 1u << SUB_TODAY },
 	{ OPT_BY, 1u << SUB_TIMELINE },
 	{ OPT_NOTE, 1u << SUB_BOOKMARKS },
+	{ OPT_LIST, 1u << SUB_BOOKMARKS },
 };
 
 static const char help_text[] =
@@ -124,6 +127,7 @@ static const char help_text[] =
     "  --safe               guard cells that a spreadsheet would run\n"
     "  --by UNIT            of timeline: auto, month, year, decade or century\n"
     "  --note TEXT          of bookmarks add: write that note\n"
+    "  --list NAME          of bookmarks add: put it on that reading list\n"
     "  -h, --help           print this\n"
     "  -V, --version        print the version\n"
     "\n"
@@ -219,6 +223,9 @@ set_output(struct cli *c, int opt, const char *arg, struct err *e)
 		return true;
 	case OPT_NOTE:
 		c->bookmarks.note = arg;
+		return true;
+	case OPT_LIST:
+		c->bookmarks.list = arg;
 		return true;
 	case OPT_BY:
 		return timeline_find(arg, &c->by) ||

@@ -14,6 +14,7 @@
 /* Bytes of a note in which the texts of several readers were joined. */
 #define BOOKMARK_JOINED_MAX ((size_t)64 << 10)
 #define BOOKMARK_TITLE_MAX 512 /* bytes; longer ones are cut */
+#define BOOKMARK_NAME_MAX 64   /* bytes of the name of a list */
 #define BOOKMARK_LIST_MAX 256  /* bytes of the names of its lists */
 
 /* The line between two texts that became one note. */

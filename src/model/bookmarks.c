@@ -23,7 +23,7 @@
 
 #define PENDING_MS 2000
 
-enum kind { PUT, REMOVE, NOTE, MOVE, MERGE };
+enum kind { PUT, LIST, UNLIST, REMOVE, NOTE, MOVE, MERGE };
 
 struct change {
 	struct change *next;
@@ -297,6 +297,29 @@ join_lists(struct bookrow *r, struct str more)
 	}
 }
 
+static void
+put_on_list(const struct change *c, struct bookrow *r)
+{
+	if (!r->marked) {
+		r->marked = true;
+		r->created = c->m.created;
+	}
+	join_lists(r, c->m.list);
+}
+
+static void
+take_off_list(const struct change *c, struct bookrow *r)
+{
+	struct buf was = r->list;
+	struct str rest = buf_str(&was), one;
+
+	buf_init(&r->list);
+	while (str_split(&rest, ';', &one))
+		if (!str_eq(one, c->m.list))
+			join_lists(r, one);
+	buf_fini(&was);
+}
+
 static bool
 merge(struct bookmarks *b, const struct change *c, struct bookrow *r,
     struct bookmarks_told *told)
@@ -334,6 +357,12 @@ apply(struct bookmarks *b, const struct change *c, struct bookrow *r,
 	switch (c->kind) {
 	case PUT:
 		return put(b, c, r) ? DONE : BROKEN;
+	case LIST:
+		put_on_list(c, r);
+		return DONE;
+	case UNLIST:
+		take_off_list(c, r);
+		return DONE;
 	case REMOVE:
 		remove_mark(r);
 		return DONE;
@@ -348,7 +377,7 @@ static enum done
 change_row(
     struct bookmarks *b, const struct change *c, struct bookmarks_told *told)
 {
-	bool keep = c->kind == MERGE || c->kind == REMOVE;
+	bool keep = c->kind == MERGE || c->kind == REMOVE || c->kind == UNLIST;
 	enum done done = BROKEN;
 	struct bookrow r;
 
@@ -377,7 +406,8 @@ take_back_full(struct bookmarks *b, const struct change *c, struct err *e)
 {
 	(void)bookfile_rollback(&b->file, NULL);
 	(void)err_set(e, ERR_USAGE, "%s is too long",
-	    c->kind == PUT ? "the list" : "the note");
+	    c->kind == PUT || c->kind == LIST ? "the name of the list"
+					      : "the note");
 	return BOOKFILE_REFUSED;
 }
 
@@ -492,6 +522,14 @@ enum bookmarks_answer
 bookmarks_remove(struct bookmarks *b, const struct bookmark *m, struct err *e)
 {
 	return write_change(b, change_new(REMOVE, m, str_of("")), e);
+}
+
+enum bookmarks_answer
+bookmarks_list(
+    struct bookmarks *b, const struct bookmark *m, bool on, struct err *e)
+{
+	return write_change(
+	    b, change_new(on ? LIST : UNLIST, m, str_of("")), e);
 }
 
 uint64_t

@@ -83,6 +83,14 @@ enum bookmarks_answer bookmarks_put(
 enum bookmarks_answer bookmarks_remove(
     struct bookmarks *b, const struct bookmark *m, struct err *e);
 
+/*
+ * Bookmark the event of m, if it has none yet, and put it on the reading list
+ * that m->list names; or, if on is false, take it off that list, where its
+ * bookmark stays.  Its other lists stay, also those of another reader.
+ */
+enum bookmarks_answer bookmarks_list(
+    struct bookmarks *b, const struct bookmark *m, bool on, struct err *e);
+
 /* What a note was: a hash of its text, 0 for none. */
 uint64_t bookmarks_revision(struct str note);
 

@@ -15,8 +15,8 @@
 #include "base/mem.h"
 #include "model/bitset.h"
 #include "model/ids.h"
+#include "model/kept_row.h"
 #include "model/kept_rows.h"
-#include "model/marks.h"
 #include "model/package.h"
 #include "model/refind.h"
 #include "model/trace.h"
@@ -477,6 +477,30 @@ kept_mark(struct kept *k, size_t event, unsigned set, char letter,
 }
 
 enum bookmarks_answer
+kept_list(struct kept *k, size_t event, struct str name, bool on, struct err *e)
+{
+	enum bookmarks_answer a = BOOKMARKS_FAILED;
+	struct writing w;
+
+	if (!kept_list_name(name)) {
+		(void)err_set(e, ERR_USAGE,
+		    "a list has a name of 1 to %d bytes, without ;",
+		    BOOKMARK_NAME_MAX);
+		return a;
+	}
+	if (writing_init(&w, k, event, e))
+		a = take_rows_along(k, e);
+	if (a != BOOKMARKS_FAILED) {
+		w.m.list = name;
+		add_hint(k, w.m.key, event);
+		a = bookmarks_list(k->store, &w.m, on, e);
+		a = look(k, a);
+	}
+	writing_fini(&w);
+	return a;
+}
+
+enum bookmarks_answer
 kept_unmark(struct kept *k, size_t event, struct err *e)
 {
 	const struct kept_item *item = kept_at(k, event);
@@ -519,19 +543,6 @@ kept_retry(struct kept *k, struct err *e)
 	return look(k, bookmarks_retry(k->store, e));
 }
 
-/* Is the row what a query asks for? */
-static bool
-is_wanted(const struct kept *k, const struct query_node *node,
-    const struct bookmark *row)
-{
-	if (node->kind == QUERY_NOTE)
-		return row->note.n > 0 &&
-		       query_words_in(node, chronicle_map(k->c), row->note);
-	if (strcmp(node->value, "note") == 0)
-		return row->note.n > 0;
-	return row->marked;
-}
-
 bool
 kept_left(void *arg, const struct query_node *node, size_t start, uint64_t *set,
     size_t n, struct err *e)
@@ -541,7 +552,7 @@ kept_left(void *arg, const struct query_node *node, size_t start, uint64_t *set,
 	(void)e; /* nothing can fail */
 	for (size_t i = found_before(k, start);
 	     i < k->nfound && k->found[i]->event < start + n; i++)
-		if (is_wanted(k, node, &k->found[i]->row))
+		if (kept_row_is(node, chronicle_map(k->c), &k->found[i]->row))
 			bitset_add(set, k->found[i]->event - start);
 	return true;
 }

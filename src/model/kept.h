@@ -77,6 +77,12 @@ const struct kept_item *kept_letter(const struct kept *k, char letter);
 enum bookmarks_answer kept_mark(struct kept *k, size_t event, unsigned set,
     char letter, struct str list, struct err *e);
 
+/* Put an event on the reading list of that name, which bookmarks it, or take
+ * it off; see bookmarks_list().  A name has 1 to BOOKMARK_NAME_MAX bytes of
+ * UTF-8, no controls, no ; and no blanks at its ends. */
+enum bookmarks_answer kept_list(
+    struct kept *k, size_t event, struct str name, bool on, struct err *e);
+
 /* Take the bookmark of an event away. */
 enum bookmarks_answer kept_unmark(struct kept *k, size_t event, struct err *e);
 
@@ -93,7 +99,8 @@ enum bookmarks_answer kept_unmark_item(
 enum bookmarks_answer kept_retry(struct kept *k, struct err *e);
 
 /*
- * The answer to is:bookmarked, is:note, has:note and note:words, to be handed
+ * The answer to is:bookmarked, is:note, has:note, note:words
+ * and list:words, to be handed
  * to search_ask() (a search_left) with the kept as arg.
  */
 bool kept_left(void *arg, const struct query_node *node, size_t start,

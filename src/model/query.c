@@ -474,7 +474,8 @@ query_asks(const struct query *q)
 {
 	for (size_t i = 0; i < q->nnodes; i++)
 		if (q->node[i].kind == QUERY_IS ||
-		    q->node[i].kind == QUERY_NOTE)
+		    q->node[i].kind == QUERY_NOTE ||
+		    q->node[i].kind == QUERY_LIST)
 			return true;
 	return false;
 }

@@ -28,6 +28,7 @@ static const struct word {
 	{ "is", FIELD_IS, ROLE_NROLES },
 	{ "has", FIELD_HAS, ROLE_NROLES },
 	{ "note", FIELD_NOTE, ROLE_NROLES },
+	{ "list", FIELD_LIST, ROLE_NROLES },
 };
 
 /* Do two names have the same words, as folding has it? */
@@ -108,7 +109,8 @@ field_find(const struct columns *c, struct fold_map *map, struct str name,
 {
 	const struct word *w = find_word(name);
 	int column = find_name(c, map, name);
-	bool named = quoted || w == NULL || w->kind == FIELD_NOTE;
+	bool named = quoted || w == NULL || w->kind == FIELD_NOTE ||
+		     w->kind == FIELD_LIST;
 
 	if (!(column >= 0 && named) && w != NULL && resolve(c, w, f)) {
 		if (f->kind == FIELD_DAY)

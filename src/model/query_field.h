@@ -20,7 +20,8 @@ enum field_kind {
 	FIELD_DAY,
 	FIELD_IS,
 	FIELD_HAS,
-	FIELD_NOTE
+	FIELD_NOTE,
+	FIELD_LIST
 };
 
 struct field {

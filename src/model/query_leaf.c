@@ -18,6 +18,9 @@ static const struct {
 	{ "bookmarked", "bookmarked" },
 	{ "bookmark", "bookmarked" },
 	{ "bookmarks", "bookmarked" },
+	{ "listed", "listed" },
+	{ "list", "listed" },
+	{ "lists", "listed" },
 	{ "noted", "note" },
 	{ "note", "note" },
 	{ "notes", "note" },
@@ -121,6 +124,8 @@ make_words(struct query *q, struct fold_map *map, const struct query_term *t,
 		kind = QUERY_SECTION;
 	else if (t->field.kind == FIELD_NOTE)
 		kind = QUERY_NOTE;
+	else if (t->field.kind == FIELD_LIST)
+		kind = QUERY_LIST;
 	if (!read_words(&w, &prefix, map, t, e))
 		return false;
 	if (w.n == 0 && kind != QUERY_SECTION) {
@@ -136,6 +141,7 @@ make_words(struct query *q, struct fold_map *map, const struct query_term *t,
 	}
 	query_words_put(&w, q, node);
 	node->prefix = prefix;
+	node->whole = t->quoted && !t->unfinished;
 	*out = node;
 	return true;
 }
@@ -323,8 +329,9 @@ make_state(struct query *q, const struct query_term *t,
 	struct query_term known = *t;
 	struct query_node *node;
 
-	if (is_only_stars(t)) /* note:* */
-		known.text = str_of("note");
+	if (is_only_stars(t)) /* note:*, list:* */
+		known.text =
+		    str_of(t->field.kind == FIELD_LIST ? "list" : "note");
 	else if (t->unfinished && t->text.n == 0)
 		return true;
 	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
@@ -341,7 +348,7 @@ make_state(struct query *q, const struct query_term *t,
 	}
 	return t->unfinished ||
 	       refuse(e, "", t->text,
-		   " is none of bookmarked, note, read, unread");
+		   " is none of bookmarked, note, list, read, unread");
 }
 
 static bool
@@ -423,6 +430,7 @@ query_leaf_make(struct query *q, struct fold_map *map,
 	case FIELD_HAS:
 		return make_state(q, t, out, e);
 	case FIELD_NOTE:
+	case FIELD_LIST:
 		return is_only_stars(t) ? make_state(q, t, out, e)
 					: make_words(q, map, t, out, e);
 	default:

@@ -30,7 +30,9 @@ enum query_kind {
 	QUERY_COMPARE, /* column compared with value; of a list, one of it */
 	QUERY_IS,      /* value: "bookmarked", "read", "unread", or "note" for
 			  who has one */
-	QUERY_NOTE     /* words in the note that a reader wrote */
+	QUERY_NOTE,    /* words in the note that a reader wrote */
+	QUERY_LIST     /* words in the name of a reading list that it is on, or
+			  the name that value is if whole */
 };
 
 enum query_compare { QUERY_LT, QUERY_LE, QUERY_GT, QUERY_GE };
@@ -44,11 +46,13 @@ struct query_node {
 	const char *value; /* as written, without quotes; NUL-terminated */
 	size_t nvalue;
 	size_t start, end; /* where it stands in the text, with its quotes */
-	/* QUERY_WORDS, QUERY_NOTE, QUERY_SECTION: nwords folded words, each
-	 * NUL-terminated, that stand one after another.  alternative: the
-	 * same in one word ("cooperate" for co-operate), or NULL. */
+	/* QUERY_WORDS, QUERY_NOTE, QUERY_LIST, QUERY_SECTION: nwords folded
+	 * words, each NUL-terminated, that stand one after another.
+	 * alternative: the same in one word ("cooperate" for co-operate), or
+	 * NULL. */
 	const char *const *word;
 	size_t nwords;
+	bool whole;
 	bool prefix; /* the last word, and the alternative, may go on */
 	const char *alternative;
 	enum query_compare compare;

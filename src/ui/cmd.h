@@ -79,6 +79,9 @@ CMD(previous_bookmark);
 CMD(bookmarked);
 CMD(note);
 
+/* cmd_list.c */
+CMD(list);
+
 /* cmd_text.c */
 CMD(next_word);
 CMD(previous_word);

@@ -111,6 +111,9 @@ static const struct command commands[] = {
 	{ "Bookmarks", "bookmarked", "B", "",
 	    "List what is bookmarked only, or all again", false,
 	    cmd_bookmarked },
+	{ "Bookmarks", "list", "", "[+|-][NAME]",
+	    "List a reading list only; + puts the event on it, - takes it off",
+	    true, cmd_list },
 	{ "Bookmarks", "note", "e", "[TEXT]",
 	    "Write a note, or change the one there is", false, cmd_note },
 

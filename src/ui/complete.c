@@ -13,6 +13,7 @@
 #include "ui/app.h"
 #include "ui/command.h"
 #include "ui/keymap.h"
+#include "ui/lists.h"
 #include "ui/option.h"
 #include "ui/reader.h"
 
@@ -202,12 +203,37 @@ offer_file(struct candidates *out, const char **typed)
 	folder_complete(*typed, offer_path, out);
 }
 
+/* Names of reading lists, perhaps with a sign in front. */
+static void
+offer_lists(struct candidates *out, const struct reader *r, struct str typed)
+{
+	size_t sign = typed.n > 0 && strchr("+-", typed.p[0]) != NULL;
+	struct str start = { typed.p + sign, typed.n - sign };
+	struct buf whole = BUF_INIT;
+	struct lists lists;
+
+	lists_gather(&lists, r != NULL ? r->kept : NULL);
+	for (size_t i = 0; i < lists.n; i++) {
+		struct str name = lists.at[i].name;
+
+		if (name.n < start.n ||
+		    !str_eq_nocase((struct str){ name.p, start.n }, start))
+			continue;
+		buf_clear(&whole);
+		buf_add(&whole, typed.p, sign);
+		buf_add(&whole, name.p, name.n);
+		candidates_add(out, buf_cstr(&whole));
+	}
+	lists_fini(&lists);
+	buf_fini(&whole);
+}
+
 /* Is its argument one name, which may have blanks? */
 static bool
 takes_name(const struct command *c)
 {
 	return strcmp(c->name, "facet") == 0 || strcmp(c->name, "sort") == 0 ||
-	       strcmp(c->name, "save") == 0;
+	       strcmp(c->name, "save") == 0 || strcmp(c->name, "list") == 0;
 }
 
 void
@@ -241,6 +267,8 @@ complete_command(void *arg, const char *before, struct candidates *out)
 		offer_columns(out, arg, word);
 	else if (strcmp(c->name, "save") == 0)
 		offer_file(out, &word);
+	else if (strcmp(c->name, "list") == 0)
+		offer_lists(out, arg, str_of(word));
 	else
 		offer_orders(out, arg, str_of(word));
 	out->start = (size_t)(word - before);

@@ -30,7 +30,7 @@ static const struct {
 	{ "before:1990", "or with the time before it; after:1990 likewise" },
 	{ "day:05-17", "the date is that day of any year, month first" },
 	{ "is:bookmarked",
-	    "what has a bookmark; has:note, note:word likewise" },
+	    "what has a bookmark; has:note, note:word, list:name too" },
 	{ "is:read", "the event was read; is:unread likewise" },
 };
 

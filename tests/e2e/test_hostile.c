@@ -82,7 +82,8 @@ static const struct question {
 	{ "", 0, "date:99999999999999999999",
 	    "6: 99999999999999999999: not an EDTF date" },
 	{ "", 0, "date:2014..2013", "6: \"2014..2013\" ends before it begins" },
-	{ "", 0, "is:x", "4: \"x\" is none of bookmarked, note, read, unread" },
+	{ "", 0, "is:x",
+	    "4: \"x\" is none of bookmarked, note, list, read, unread" },
 	/* SQL and FTS5 */
 	{ "", 0, "NEAR(a b)", NULL },
 	{ "", 0, "NEAR(a b, 5)", NULL },

@@ -152,7 +152,8 @@ check_words(const struct query_node *n)
 		must(n->word[i][0] != '\0' &&
 			 strlen(n->word[i]) <= FOLD_TOKEN_MAX,
 		    "length of a word");
-	if (n->kind == QUERY_WORDS || n->kind == QUERY_NOTE)
+	if (n->kind == QUERY_WORDS || n->kind == QUERY_NOTE ||
+	    n->kind == QUERY_LIST)
 		must(n->nwords > 0, "words");
 	if (n->alternative != NULL)
 		must(n->nwords > 1 && n->alternative[0] != '\0', "joined");

@@ -97,7 +97,8 @@ print_leaf(struct buf *out, const struct query_node *n)
 		buf_addf(out, "'%s'%s", n->value, n->prefix ? "*" : "");
 	if (n->kind == QUERY_WORDS && n->column >= 0)
 		buf_addc(out, ':');
-	if (n->kind == QUERY_WORDS || n->kind == QUERY_NOTE)
+	if (n->kind == QUERY_WORDS || n->kind == QUERY_NOTE ||
+	    n->kind == QUERY_LIST)
 		print_words(out, n);
 	if (n->kind == QUERY_SECTION) {
 		buf_addf(out, "%s|", n->value);
@@ -128,6 +129,7 @@ print(struct buf *out, const struct query_node *n)
 		[QUERY_COMPARE] = "?",
 		[QUERY_IS] = "is",
 		[QUERY_NOTE] = "note",
+		[QUERY_LIST] = "list",
 	};
 
 	switch (n->kind) {

@@ -60,6 +60,51 @@ START_TEST(put_sets_what_is_asked_for)
 }
 END_TEST
 
+static void
+list(struct bookmarks *b, const char *key, const char *name, bool on)
+{
+	struct bookmark m = row("c", key);
+
+	m.list = str_of(name);
+	assert_saved(bookmarks_list(b, &m, on, &e));
+}
+
+START_TEST(lists_of_two_readers_are_kept)
+{
+	list(one, "a", "Later", true);
+	list(two, "a", "Moscow", true);
+	list(one, "a", "Later", true);
+	assert_export(one, HEAD EVENT("a") MARK "list Later; Moscow\n");
+	list(one, "a", "Later", false);
+	list(one, "a", "late", false);
+	assert_export(two, HEAD EVENT("a") MARK "list Moscow\n");
+	list(two, "a", "Moscow", false); /* the bookmark stays */
+	assert_export(one, HEAD EVENT("a") MARK);
+	list(one, "b", "Later", false); /* and none is made */
+	assert_export(one, HEAD EVENT("a") MARK);
+}
+END_TEST
+
+START_TEST(a_row_bears_so_many_lists)
+{
+	struct bookmark m = row("c", "a");
+	char name[BOOKMARK_NAME_MAX + 1];
+	enum bookmarks_answer a = BOOKMARKS_SAVED;
+	int n = 0;
+
+	memset(name, 'x', sizeof name);
+	name[sizeof name - 1] = '\0';
+	for (; n < 26 && a == BOOKMARKS_SAVED; n++) {
+		name[0] = (char)('a' + n);
+		m.list = str_of(name);
+		a = bookmarks_list(one, &m, true, &e);
+	}
+	ck_assert_int_eq(a, BOOKMARKS_FAILED);
+	ck_assert(strstr(e.text, "is too long, not saved") != NULL);
+	ck_assert_int_eq(n, 4); /* 64 + 66 + 66 is the most below 256 */
+}
+END_TEST
+
 START_TEST(note_and_bookmark_are_apart)
 {
 	struct bookmark m = row("c", "a");
@@ -355,6 +400,8 @@ add(TCase *t)
 	tcase_add_test(t, nothing_before_the_first_write);
 	tcase_add_test(t, put_and_remove);
 	tcase_add_test(t, put_sets_what_is_asked_for);
+	tcase_add_test(t, lists_of_two_readers_are_kept);
+	tcase_add_test(t, a_row_bears_so_many_lists);
 	tcase_add_test(t, note_and_bookmark_are_apart);
 	tcase_add_test(t, note_edited_twice);
 	tcase_add_test(t, long_notes);

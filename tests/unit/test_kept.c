@@ -346,6 +346,20 @@ START_TEST(searched)
 	ck_assert_uint_eq(found("is:bookmarked has:note"), 1);
 	ck_assert_uint_eq(found("-is:bookmarked"), 1);
 	ck_assert_uint_eq(found("note:one"), 0);
+	assert_saved(kept_list(k, 1, str_of("To read"), true, &e));
+	assert_saved(kept_list(k, 2, str_of("read"), true, &e));
+	ck_assert_uint_eq(found("list:read"), 2);
+	ck_assert_uint_eq(found("list:to"), 1);
+	ck_assert_uint_eq(found("list:\"read\""), 1);
+	ck_assert_uint_eq(found("list:\"Read\""), 0);
+	ck_assert_uint_eq(found("list:*"), 2);
+	ck_assert_uint_eq(found("has:list"), 2);
+	ck_assert_int_eq(
+	    kept_list(k, 1, str_of("a;b"), true, &e), BOOKMARKS_FAILED);
+	ck_assert_int_eq(
+	    kept_list(k, 1, str_of(" a"), true, &e), BOOKMARKS_FAILED);
+	assert_saved(kept_list(k, 1, str_of("To read"), false, &e));
+	ck_assert_uint_eq(found("list:read"), 1);
 }
 END_TEST
 

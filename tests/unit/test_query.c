@@ -183,6 +183,10 @@ static const struct {
 	{ "note:x", "note[x]" },
 	{ "note:*", "is[note]" },
 	{ "note:\"a b\"", "note[a+b]" },
+	{ "list:a", "list[a]" },
+	{ "list:\"a b\"", "list[a+b]" },
+	{ "list:*", "is[listed]" },
+	{ "has:list", "is[listed]" },
 };
 
 START_TEST(queries_are_understood)

@@ -76,7 +76,8 @@ static const struct {
 	{ "date>x", 6, "x: not an EDTF date" },
 	{ "before:../1950", 8, "\"../1950\" has no first day" },
 	{ "after:1950..", 7, "\"1950..\" has no last day" },
-	{ "is:new", 4, "\"new\" is none of bookmarked, note, read, unread" },
+	{ "is:new", 4,
+	    "\"new\" is none of bookmarked, note, list, read, unread" },
 	{ "a\nb", 2, "control character U+000A" },
 	{ "a\x1b[31m", 2, "control character U+001B" },
 	{ "a\xc2\x9b", 2, "control character U+009B" },
@@ -104,7 +105,7 @@ START_TEST(long_pieces_are_cut_in_a_message)
 	    "\"\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0"
 	    "\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0"
 	    "\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0\u05d0"
-	    "...\" is none of bookmarked, note, read, unread");
+	    "...\" is none of bookmarked, note, list, read, unread");
 	buf_fini(&text);
 }
 END_TEST
@@ -232,7 +233,7 @@ START_TEST(what_is_typed_may_be_wrong)
 		{ "day:05-1 a", 5, "'05-1' is not MM-DD" },
 		{ "date:x y", 6, "x: not an EDTF date" },
 		{ "is:x y", 4,
-		    "\"x\" is none of bookmarked, note, read, unread" },
+		    "\"x\" is none of bookmarked, note, list, read, unread" },
 		{ "a*b", 1, "* stands only at the end of a word" },
 		{ "title: OR ", 1, "nothing follows \"title:\"" },
 		{ "\a", 1, "control character U+0007" },
