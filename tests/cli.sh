@@ -465,5 +465,40 @@ if command -v script >/dev/null && command -v setsid >/dev/null &&
 	    "'$ANNALS'" --layout wide tiny.csv
 fi
 
+# ---- check ----
+
+cat >odd.csv <<'END'
+id,date,title,text
+a,2019-02-29,One,x
+a,1949,Two,"y
+b,1950,Three
+END
+try 1 check odd.csv
+out <<END
+odd.csv:2:2: 2019-02-29: no such day
+    2019-02-29
+odd.csv:3:4: quote is never closed
+    a,1949,Two,"y
+odd.csv:3:1: id is not unique: a
+    a
+odd.csv:4: 3 fields instead of 4
+    b,1950,Three
+END
+silent
+try 1 check odd.csv --role date=title
+try 0 check tiny.csv
+empty
+silent
+awk 'BEGIN { print "date,title"; for (i = 0; i < 1234; i++) print "x,y" }' >many.csv
+try 1 check many.csv
+[ "$(wc -l <out)" -eq 2001 ] || complain "$tried: lines"
+tail -n 1 out >last && mv last out
+out <<END
+234 more: dates
+END
+try 2 check nothing.csv
+refused "nothing.csv: No such file or directory"
+try 2 check --count tiny.csv
+
 echo "$count commands tried"
 exit $status

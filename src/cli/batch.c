@@ -132,6 +132,17 @@ batch_sections(const struct chronicle *c, bool ascii, struct err *e)
 	return batch_flush(e);
 }
 
+/* How many problems of a kind are listed. */
+static size_t
+count_listed(const struct problems *p, enum problem_kind kind)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		n += p->at[i].kind == kind;
+	return n;
+}
+
 void
 batch_problems(const struct chronicle *c, bool ascii)
 {
@@ -148,6 +159,33 @@ batch_problems(const struct chronicle *c, bool ascii)
 		fprintf(stderr, "annals: %zu more problems\n",
 		    problems_total(p) - p->n);
 	buf_fini(&line);
+}
+
+bool
+batch_check(const struct chronicle *c, size_t *n, bool ascii, struct err *e)
+{
+	const struct problems *p = chronicle_problems(c);
+	struct buf line = BUF_INIT;
+
+	*n = problems_total(p);
+	for (size_t i = 0; i < p->n; i++) {
+		buf_clear(&line);
+		problem_print(&line, &p->at[i]);
+		print_line(stdout, buf_str(&line), ascii);
+		buf_clear(&line);
+		buf_addf(&line, "    %s", p->at[i].raw);
+		if (p->at[i].raw[0] != '\0')
+			print_line(stdout, buf_str(&line), ascii);
+	}
+	for (int k = 0; k < PROBLEM_NKINDS; k++) {
+		size_t listed = count_listed(p, (enum problem_kind)k);
+
+		if (p->count[k] > listed)
+			printf("%zu more: %s\n", p->count[k] - listed,
+			    problem_kind_name((enum problem_kind)k));
+	}
+	buf_fini(&line);
+	return batch_flush(e);
 }
 
 bool

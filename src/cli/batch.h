@@ -24,6 +24,13 @@ bool batch_sections(const struct chronicle *c, bool ascii, struct err *e);
 void batch_problems(const struct chronicle *c, bool ascii);
 
 /*
+ * Print what could not be used, "FILE:LINE:COLUMN: what" and, indented
+ * on a line of its own, the text that it is about; *n is how many there are.
+ */
+bool batch_check(
+    const struct chronicle *c, size_t *n, bool ascii, struct err *e);
+
+/*
  * Flush standard output; false with *e if it could not be written,
  * ERR_STOPPED if whoever read it has gone.
  */

@@ -216,6 +216,25 @@ print_chronicle(const struct cli *c, const char *path, bool ascii)
 	return sought && e.code == ERR_NOTFOUND ? EXIT_NOTHING : EXIT_ERROR;
 }
 
+static int
+check_chronicle(const struct cli *c, const char *path, bool ascii)
+{
+	struct chronicle *chronicle = chronicle_new();
+	struct err e = { .code = ERR_NONE };
+	bool ok = chronicle_load(chronicle, path, &c->loading, &e);
+	struct err output = { .code = ERR_NONE };
+	size_t n = 0;
+
+	if (!batch_check(chronicle, &n, ascii, &output) && ok) {
+		e = output;
+		ok = false;
+	}
+	chronicle_free(chronicle);
+	if (!ok && e.code != ERR_STOPPED)
+		return fail(&e, ascii);
+	return n > 0 ? EXIT_NOTHING : EXIT_DONE;
+}
+
 /* Must it be ASCII?  Data for other programs is UTF-8 whatever the locale
  * says, unless it is a terminal that gets it. */
 static bool
@@ -314,6 +333,8 @@ main(int argc, char *argv[])
 		status = fail(&e, ascii);
 	} else if (c.sub == SUB_OPEN) {
 		status = read_chronicle(&c, path, ascii, started);
+	} else if (c.sub == SUB_CHECK) {
+		status = check_chronicle(&c, path, ascii);
 	} else if (c.sub == SUB_SEARCH || c.sub == SUB_TODAY) {
 		status = print_found(&c, path, ascii);
 	} else {

@@ -75,6 +75,7 @@ static const struct {
 	{ "search", SUB_SEARCH, OPERAND_QUERY },
 	{ "timeline", SUB_TIMELINE, OPERAND_NONE },
 	{ "today", SUB_TODAY, OPERAND_DAY },
+	{ "check", SUB_CHECK, OPERAND_NONE },
 	{ "bookmarks", SUB_BOOKMARKS, OPERAND_ACTION },
 };
 
@@ -104,6 +105,7 @@ static const char help_text[] =
     "       annals search QUERY [CHRONICLE]        print what matches\n"
     "       annals timeline [CHRONICLE]            print a plot over time\n"
     "       annals today [MM-DD] [CHRONICLE]       print what was on this day\n"
+    "       annals check [CHRONICLE]               print its problems\n"
     "       annals bookmarks ACTION [CHRONICLE]    list, add ID, remove ID,\n"
     "                                              export, import FILE\n"
     "\n"
@@ -131,8 +133,9 @@ static const char help_text[] =
     "  -h, --help           print this\n"
     "  -V, --version        print the version\n"
     "\n"
-    "Exit status: 0 done, 1 nothing found, 2 wrong usage or an error, 130\n"
-    "interrupted.  In the reader ? shows the keys.  See annals(1).\n";
+    "Exit status: 0 done, 1 nothing found or, of check, problems, 2 wrong\n"
+    "usage or an error, 130 interrupted.  In the reader ? shows\n"
+    "the keys.  See annals(1).\n";
 
 void
 cli_print_help(FILE *out)

@@ -35,6 +35,7 @@ struct intake {
 	size_t bytes;            /* of the file that are in it */
 	size_t segment_line;     /* where it starts */
 	size_t lost_line;        /* where a segment that was dropped started */
+	size_t given;            /* events, held or taken */
 	size_t deliveries;
 	size_t sections_sent;
 	size_t early; /* problems of the package */
@@ -243,6 +244,7 @@ on_record(void *arg, const struct csv_record *r)
 		if (header)
 			return true;
 	}
+	in->given++;
 	return in->settled ? take_event(in, r) : hold_record(in, r);
 }
 
@@ -251,9 +253,11 @@ on_problem(void *arg, enum problem_kind kind, size_t line, size_t column,
     const char *what, struct str raw)
 {
 	struct intake *in = arg;
+	struct problems *p = &in->shaper.problems;
 
-	problems_add(&in->shaper.problems, kind, in->setup.file, line, column,
-	    what, raw);
+	p->event = in->shaper.columns.n > 0 ? in->given : PROBLEM_NO_EVENT;
+	problems_add(p, kind, in->setup.file, line, column, what, raw);
+	p->event = PROBLEM_NO_EVENT;
 }
 
 static bool

@@ -9,7 +9,7 @@
 void
 problems_init(struct problems *p)
 {
-	*p = (struct problems){ NULL, 0, 0, { 0 } };
+	*p = (struct problems){ .event = PROBLEM_NO_EVENT };
 }
 
 static void
@@ -61,6 +61,7 @@ problems_add(struct problems *p, enum problem_kind kind, const char *file,
 		      .file = x_strdup(file),
 		      .line = line,
 		      .column = column,
+		      .event = p->event,
 		      .what = shown(str_of(what)),
 		      .raw = shown(raw),
 		  });
@@ -113,6 +114,24 @@ problems_total(const struct problems *p)
 	for (int k = 0; k < PROBLEM_NKINDS; k++)
 		total += p->count[k];
 	return total;
+}
+
+const char *
+problem_kind_name(enum problem_kind kind)
+{
+	static const char *const names[PROBLEM_NKINDS] = {
+		[PROBLEM_QUOTE] = "open quotes",
+		[PROBLEM_FIELDS] = "numbers of fields",
+		[PROBLEM_DATE] = "dates",
+		[PROBLEM_ID] = "ids",
+		[PROBLEM_SECTION] = "sections",
+		[PROBLEM_ENCODING] = "encoding",
+		[PROBLEM_CONTROL] = "control characters",
+		[PROBLEM_LENGTH] = "lengths",
+		[PROBLEM_MEMORY] = "memory",
+	};
+
+	return names[kind];
 }
 
 void

@@ -11,9 +11,12 @@
 #include "base/str.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define PROBLEM_RAW_MAX 512   /* bytes of the raw text that are kept */
 #define PROBLEM_EACH_MAX 1000 /* of one kind that are listed; then counted */
+
+#define PROBLEM_NO_EVENT SIZE_MAX
 
 enum problem_kind {
 	PROBLEM_QUOTE,    /* a quote that is never closed */
@@ -33,6 +36,7 @@ struct problem {
 	char *file;    /* as the user would name it */
 	size_t line;   /* from 1; 0 if it is the file as a whole */
 	size_t column; /* from 1; 0 if it is the record as a whole */
+	size_t event;  /* number of the event, or PROBLEM_NO_EVENT */
 	char *what;    /* one line, sanitised, no full stop */
 	char *raw;     /* the text it is about, sanitised, cut; may be "" */
 };
@@ -41,6 +45,7 @@ struct problems {
 	struct problem *at;
 	size_t n, cap;
 	size_t count[PROBLEM_NKINDS]; /* also of those not listed */
+	size_t event; /* what is added is about it, or PROBLEM_NO_EVENT */
 };
 
 void problems_init(struct problems *p);
@@ -58,6 +63,9 @@ void problems_sort(struct problems *p, size_t start);
 
 /* How many there are, listed or not. */
 size_t problems_total(const struct problems *p);
+
+/* What problems of a kind are about: "dates". */
+const char *problem_kind_name(enum problem_kind kind);
 
 /* Append "FILE:LINE:COLUMN: what" (parts that are 0 left out). */
 void problem_print(struct buf *out, const struct problem *p);

@@ -91,6 +91,7 @@ shaper_fit(struct shaper *s, const struct csv_record *r)
 {
 	size_t n = s->columns.n;
 
+	s->problems.event = s->events++;
 	for (size_t i = 0; i < n; i++)
 		s->field[i] = i < r->n ? r->field[i] : str_of("");
 	if (r->n > n)

@@ -35,6 +35,7 @@ struct shaper {
 	struct sections sections;
 	struct problems problems;
 	struct ids ids;
+	size_t events; /* fitted so far */
 	int date_cols; /* cells of the widest date so far */
 
 	struct str *field; /* the event at hand, a field for each column */

@@ -47,6 +47,21 @@ cmd_help(struct app *a, long n, const char *arg, struct err *e)
 	return true;
 }
 
+/* "1,000 of 2,345 dates are listed": what there is more of. */
+static void
+print_more(const struct problems *p, struct buf *out)
+{
+	size_t listed[PROBLEM_NKINDS] = { 0 };
+
+	for (size_t i = 0; i < p->n; i++)
+		listed[p->at[i].kind]++;
+	for (int k = 0; k < PROBLEM_NKINDS; k++)
+		if (p->count[k] > listed[k])
+			buf_addf(out, "and %zu more: %s\n",
+			    p->count[k] - listed[k],
+			    problem_kind_name((enum problem_kind)k));
+}
+
 static void
 print_problems(const struct app *a, struct buf *out)
 {
@@ -54,16 +69,19 @@ print_problems(const struct app *a, struct buf *out)
 	size_t all = problems_total(p);
 
 	if (all > 0)
-		buf_addf(out, "#%zu %s in the file\n\n", all,
-		    all == 1 ? "problem" : "problems");
+		buf_addf(out, "#%zu %s in the file  (:#N goes to event N)\n\n",
+		    all, all == 1 ? "problem" : "problems");
 	for (size_t i = 0; i < p->n; i++) {
-		problem_print(out, &p->at[i]);
-		if (p->at[i].raw[0] != '\0')
-			buf_addf(out, "\n    %s", p->at[i].raw);
+		const struct problem *it = &p->at[i];
+
+		problem_print(out, it);
+		if (it->event != PROBLEM_NO_EVENT)
+			buf_addf(out, "  (#%zu)", it->event + 1);
+		if (it->raw[0] != '\0')
+			buf_addf(out, "\n    %s", it->raw);
 		buf_addc(out, '\n');
 	}
-	if (all > p->n)
-		buf_addf(out, "and %zu more\n", all - p->n);
+	print_more(p, out);
 	if (a->notes.n > 0)
 		buf_addf(out, "%s#Config file\n\n%s", all > 0 ? "\n" : "",
 		    buf_cstr(&a->notes));
