@@ -240,12 +240,15 @@ refused "nothing.csv: No such file or directory"
 unset ANNALS_CHRONICLE
 : >empty.csv
 try 0 sections empty.csv
-silent
+says "empty.csv:1: is empty: no header, no events"
 out <<'EOF'
      0  empty.csv
 EOF
 try 1 show first empty.csv
-refused "no event 'first'"
+err <<'EOF'
+annals: empty.csv:1: is empty: no header, no events
+annals: no event 'first'
+EOF
 
 # ---- other columns, other characters
 

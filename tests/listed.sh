@@ -14,7 +14,7 @@ for file in $(find src data man tests -name .deps -prune -o -type f -print |
 	*.o | *.log | *.trs) continue ;; # made by a build at the top
 	tests/*/*.c) name=${file%.c}'(\.c)?' ;;
 	*.[ch] | *.sh | *.[0-9] | *.script | *.screen | data/* | \
-	    tests/cli/* | tests/*/*/*) name=$file ;;
+	    tests/cli/* | tests/suite/* | tests/*/*/*) name=$file ;;
 	*) continue ;;
 	esac
 	grep -qE "(^|[ 	])$name([ 	]|\$)" Makefile.am || {

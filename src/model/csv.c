@@ -269,6 +269,29 @@ give(struct csv *c, const struct input_line *last, bool literal, struct err *e)
 }
 
 /*
+ * Is what is at an offset of the line the rest of the file, and one field?
+ * Then it is the same with its quote and without, and goes without.
+ */
+static bool
+is_rest(const struct csv *c, size_t at, const struct input_line *l)
+{
+	return c->in.final && l->text == input_end(&c->in) &&
+	       l->text - at <= c->field_max &&
+	       input_field_end(&c->in, at, l->text) == l->text;
+}
+
+/* Give libcsv the last field, whose quote is open. */
+static enum fed
+feed_rest(struct csv *c, size_t at, size_t end)
+{
+	enum fed fed = feed(c, at, end);
+
+	if (fed == FED_ALL)
+		(void)csv_fini(&c->lib, on_field, on_record, c);
+	return c->refused ? FED_REFUSED : fed;
+}
+
+/*
  * Parse the record again up to the line where a quote was opened that is
  * never closed, and give it.
  */
@@ -297,9 +320,12 @@ give_literal(struct csv *c, struct err *e)
 		fed = feed(c, at, to);
 		at = to;
 	}
-	mute(c, true);
-	if (fed == FED_ALL)
+	if (fed == FED_ALL && is_rest(c, at, &open.line)) {
+		fed = feed_rest(c, at, open.line.text);
+	} else if (fed == FED_ALL) {
+		mute(c, true);
 		fed = feed_line(c, &open.line, at);
+	}
 	if (fed != FED_ALL) {
 		(void)err_set(e, ERR_MEMORY, "memory refused");
 		return STEP_FAILED;

@@ -11,7 +11,8 @@
  * field over field_max is cut and told; the record's raw text has all of it.
  * A quote that is never closed (within the bounds or at all) is told with its
  * line; the record then ends with that line, from the quote on quotes mean
- * nothing, and reading goes on with the next line.
+ * nothing, and reading goes on with the next line.  But if the file ends in
+ * that very field, the field is what stands behind the quote.
  *
  * Memory: at most the open record twice (as it stands and as fields), one
  * field and a few chunks; a refusal is ERR_MEMORY.  Time is linear in the

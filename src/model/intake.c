@@ -405,6 +405,16 @@ complain_memory(struct intake *in)
 	    str_of(""));
 }
 
+/* Tell that a file has nothing in it. */
+static void
+complain_empty(struct intake *in)
+{
+	if (in->shaper.columns.n == 0)
+		problems_add(&in->shaper.problems, PROBLEM_FIELDS,
+		    in->setup.file, 1, 0, "is empty: no header, no events",
+		    str_of(""));
+}
+
 /* Take what is held still, and seal the last segment. */
 static bool
 close_events(struct intake *in, struct err *e)
@@ -427,6 +437,8 @@ intake_end(struct intake *in, const struct err *why)
 		e = *why;
 	else
 		ok = finish(in, &e);
+	if (ok)
+		complain_empty(in);
 	if (!close_events(in, &late) && ok) {
 		e = late;
 		ok = false;

@@ -249,6 +249,17 @@ print_fields(struct reader *s, size_t line, struct buf *out)
 	print_record(out, line, s->literal != SIZE_MAX, field, s->n);
 }
 
+/* Is the quote opened in the last field of the file? */
+static bool
+is_rest(const struct reader *s)
+{
+	size_t at = s->opened;
+
+	while (!is_end(peek(s, at)) && peek(s, at) != s->delimiter)
+		at++;
+	return at == s->in.n;
+}
+
 void
 oracle_expect(const struct csv_options *o, struct str p, struct buf *out)
 {
@@ -272,6 +283,11 @@ oracle_expect(const struct csv_options *o, struct str p, struct buf *out)
 			print_problem(
 			    out, PROBLEM_QUOTE, line_of(&s, s.opened), s.n + 1);
 			s.literal = s.literal_end = s.opened;
+			if (is_rest(&s)) {
+				s.end[s.n++] = s.text.n;
+				print_fields(&s, line, out);
+				break;
+			}
 			while (!is_end(peek(&s, s.literal_end)))
 				s.literal_end++;
 			s.at = start;

@@ -97,8 +97,12 @@ static const struct csv_case unclosed[] = {
 	    { .no_header = true } },
 	{ TEXT("h\na,\"b,c\nd,e\nf"),
 	    "1:[h]\n? 0 2:2\n2!:[a][\"b][c]\n3:[d][e]\n4:[f]\n", { 0 } },
-	{ TEXT("h\nx\na, \"b"), "1:[h]\n2:[x]\n? 0 3:2\n3!:[a][\"b]\n", { 0 } },
-	{ TEXT("h\n\""), "1:[h]\n? 0 2:1\n2!:[\"]\n", { 0 } },
+	{ TEXT("h\nx\na, \"b"), "1:[h]\n2:[x]\n? 0 3:2\n3!:[a][b]\n", { 0 } },
+	{ TEXT("h\n\""), "1:[h]\n? 0 2:1\n2!:[]\n", { 0 } },
+	/* it is one field, but not the last line, or not one field */
+	{ TEXT("h\n1,\" 3 \n"), "1:[h]\n? 0 2:2\n2!:[1][\" 3]\n", { 0 } },
+	{ TEXT("h\n1,\" 3 ,x"), "1:[h]\n? 0 2:2\n2!:[1][\" 3][x]\n", { 0 } },
+	{ TEXT("h\n1,\" 3 "), "1:[h]\n? 0 2:2\n2!:[1][ 3 ]\n", { 0 } },
 	/* each line opens one */
 	{ TEXT("h\n\"a\n\"b\n\"c\n"),
 	    "1:[h]\n? 0 2:1\n2!:[\"a]\n? 0 3:1\n3!:[\"b]\n"
@@ -107,7 +111,7 @@ static const struct csv_case unclosed[] = {
 	/* good quotes before it in the record, some over lines, and behind */
 	{ TEXT("h\n\"1\n2\",x,\"y,z\nq,\"\"r"),
 	    "1:[h]\n? 0 3:3\n2!:[1\n2][x][\"y][z]\n"
-	    "? 0 4:2\n4!:[q][\"\"r]\n",
+	    "? 0 4:2\n4!:[q][\"r]\n",
 	    { 0 } },
 	{ TEXT("h\n\"1\n2\",\"\"x,\"\"\ny"),
 	    "1:[h]\n? 0 3:2\n2!:[1\n2][\"\"x][\"\"]\n4:[y]\n", { 0 } },

@@ -2,8 +2,8 @@
 
 #include "model/intake.h"
 
-#include "running.h"
 #include "model/delivery.h"
+#include "running.h"
 #include "unit/loading.h"
 
 START_TEST(an_empty_file_has_no_columns)
@@ -15,7 +15,9 @@ START_TEST(an_empty_file_has_no_columns)
 	ck_assert_uint_eq(chronicle_columns(c)->n, 0);
 	ck_assert_str_eq(chronicle_name(c), "");
 	ck_assert_str_eq(chronicle_title(c), "f.csv");
-	assert_problems(0);
+	assert_problems(1);
+	assert_problem(
+	    0, PROBLEM_FIELDS, "f.csv:1: is empty: no header, no events", "");
 }
 END_TEST
 
