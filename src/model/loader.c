@@ -12,6 +12,7 @@
 #include "model/loader.h"
 
 #include "base/mem.h"
+#include "model/source.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,14 +24,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define READ_BYTES 65536
-
 struct loader {
 	pthread_t thread;
 	atomic_bool stop;   /* set by the main thread, read by ours */
 	atomic_bool cancel; /* likewise */
 	int wake[2];        /* nothing is written; closing [1] ends a poll() */
-	int fd;             /* of the events; -1 until the package is read */
+	struct source *source; /* NULL until the package is read */
 	bool packaged;
 	char *path;
 	struct loader_options options;
@@ -41,28 +40,6 @@ static bool
 set_cloexec(int fd)
 {
 	return fcntl(fd, F_SETFD, FD_CLOEXEC) == 0;
-}
-
-/* O_NONBLOCK, so that a named pipe waits in poll() and not here. */
-static int
-open_file(const char *path, struct err *e)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-
-	if (fd < 0)
-		err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
-	return fd;
-}
-
-/* The size of a regular file, else 0. */
-static uint64_t
-size_of(int fd)
-{
-	struct stat st;
-
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		return 0;
-	return (uint64_t)st.st_size;
 }
 
 /* ---- the loader's own thread ---- */
@@ -87,55 +64,70 @@ post_failure(struct loader *l, const struct err *e)
 	post(l, d);
 }
 
-/* True if the descriptor may be read; false if it is time to stop. */
-static bool
-wait_for_input(struct loader *l)
+/* For source.c: wait for input, or for the time to stop. */
+static int
+wait_for_input(void *arg, int fd, int ms)
 {
+	struct loader *l = arg;
 	struct pollfd fds[] = {
-		{ .fd = l->fd, .events = POLLIN },
+		{ .fd = fd, .events = POLLIN },
 		{ .fd = l->wake[0], .events = POLLIN },
 	};
+	int n;
 
-	while (poll(fds, 2, -1) < 0 && (errno == EINTR || errno == EAGAIN))
+	while (
+	    (n = poll(fds, 2, ms)) < 0 && (errno == EINTR || errno == EAGAIN))
 		continue;
-	return !atomic_load(&l->stop) && !atomic_load(&l->cancel);
+	if (atomic_load(&l->stop) || atomic_load(&l->cancel))
+		return -1;
+	return n != 0;
 }
 
-/* The next bytes: how many, 0 at the end, -1 with *e. */
-static ssize_t
-read_some(struct loader *l, const char *file, char *p, struct err *e)
+/* A file that ends too early; returns false. */
+static bool
+complain(const struct loader *l, struct err *e)
 {
-	ssize_t n = -1;
+	if (e->code == ERR_STOPPED)
+		err_set(e, ERR_STOPPED, "%s: reading was cancelled",
+		    source_name(l->source));
+	return false;
+}
 
-	while (wait_for_input(l)) {
-		n = read(l->fd, p, READ_BYTES);
-		if (n >= 0)
-			return n;
-		if (errno == EINTR || errno == EAGAIN)
-			continue;
-		err_set(e, ERR_IO, "%s: %s", file, strerror(errno));
-		return -1;
+/* Read to the end of all files; false with *e if it is not reached. */
+static bool
+read_events(struct loader *l, struct intake *in, struct err *e)
+{
+	struct str bytes;
+
+	for (;;) {
+		switch (source_read(l->source, &bytes, e)) {
+		case SOURCE_BYTES:
+			if (!intake_feed(in, bytes.p, bytes.n, e))
+				return false;
+			break;
+		case SOURCE_BROKEN:
+			return complain(l, e);
+		case SOURCE_END:
+			return true;
+		case SOURCE_SILENT:
+			if (!intake_flush(in, e))
+				return false;
+			break;
+		case SOURCE_FILE:
+		case SOURCE_OVER:
+			break;
+		}
 	}
-	err_set(e, ERR_STOPPED, "stopped");
-	return -1;
 }
 
 static void
-read_events(struct loader *l, const char *file, struct intake *in)
+read_all(struct loader *l, struct intake *in)
 {
-	char bytes[READ_BYTES];
 	struct err e = { 0 };
-	ssize_t n;
+	bool ok = read_events(l, in, &e);
 
-	while ((n = read_some(l, file, bytes, &e)) > 0) {
-		if (!intake_feed(in, bytes, (size_t)n, &e))
-			break;
-	}
-	if (atomic_load(&l->stop))
-		return; /* nobody waits for the rest */
-	if (e.code == ERR_STOPPED)
-		err_set(&e, ERR_STOPPED, "%s: reading was cancelled", file);
-	intake_end(in, e.code != ERR_NONE ? &e : NULL);
+	if (!atomic_load(&l->stop)) /* else nobody waits for the rest */
+		intake_end(in, ok ? NULL : &e);
 }
 
 /* The last part of a path. */
@@ -151,29 +143,30 @@ base_name(const char *path)
 static bool
 load_events(struct loader *l, const struct package *p, struct err *e)
 {
-	bool standard = p == NULL && strcmp(l->path, "-") == 0;
 	struct intake_setup setup = {
 		.options = l->options,
 		.package = p,
 		.sink = post,
 		.arg = l,
 	};
+	const char *path = p != NULL ? p->events : l->path;
 	struct intake *in;
+	struct str none;
 
-	if (p != NULL) {
-		l->fd = open_file(p->events, e);
-		if (l->fd < 0)
-			return false;
-	}
-	setup.file = p != NULL  ? p->events
-		     : standard ? "standard input"
-				: l->path;
+	if (l->source == NULL)
+		l->source = source_open(&path, 1, e);
+	if (l->source == NULL)
+		return false;
+	source_set_wait(l->source, wait_for_input, l);
+	if (source_read(l->source, &none, e) != SOURCE_FILE)
+		return complain(l, e);
+	setup.file = source_name(l->source);
 	setup.title = base_name(setup.file);
-	setup.size = size_of(l->fd);
+	setup.size = source_size(l->source);
 	in = intake_new(&setup, e);
 	if (in == NULL)
 		return false;
-	read_events(l, setup.file, in);
+	read_all(l, in);
 	intake_free(in);
 	return true;
 }
@@ -192,7 +185,7 @@ thread_main(void *arg)
 	} else {
 		ok = load_events(l, NULL, &e);
 	}
-	if (!ok)
+	if (!ok && !atomic_load(&l->stop))
 		post_failure(l, &e);
 	return NULL;
 }
@@ -223,29 +216,28 @@ start_thread(struct loader *l, struct err *e)
 static bool
 open_path(struct loader *l, struct err *e)
 {
+	const char *path = l->path;
 	struct stat st;
 
-	if (strcmp(l->path, "-") == 0) {
-		l->fd = STDIN_FILENO;
-		return true;
+	if (strcmp(l->path, "-") != 0) {
+		if (stat(l->path, &st) != 0)
+			return err_set(
+			    e, ERR_IO, "%s: %s", l->path, strerror(errno));
+		l->packaged = package_is(l->path);
+		if (l->packaged)
+			return true;
+		if (S_ISDIR(st.st_mode))
+			return err_set(e, ERR_IO, "%s: no %s in it", l->path,
+			    PACKAGE_FILE);
 	}
-	if (stat(l->path, &st) != 0)
-		return err_set(e, ERR_IO, "%s: %s", l->path, strerror(errno));
-	l->packaged = package_is(l->path);
-	if (l->packaged)
-		return true;
-	if (S_ISDIR(st.st_mode))
-		return err_set(
-		    e, ERR_IO, "%s: no %s in it", l->path, PACKAGE_FILE);
-	l->fd = open_file(l->path, e);
-	return l->fd >= 0;
+	l->source = source_open(&path, 1, e);
+	return l->source != NULL;
 }
 
 static void
 free_loader(struct loader *l)
 {
-	if (l->fd > STDIN_FILENO)
-		(void)close(l->fd);
+	source_close(l->source);
 	for (int i = 0; i < 2; i++) {
 		if (l->wake[i] >= 0)
 			(void)close(l->wake[i]);
@@ -261,7 +253,6 @@ loader_start(const char *path, const struct loader_options *options,
 {
 	struct loader *l = x_calloc(1, sizeof *l);
 
-	l->fd = -1;
 	l->wake[0] = l->wake[1] = -1;
 	l->path = x_strdup(path);
 	l->options = *options;
