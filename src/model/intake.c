@@ -31,14 +31,21 @@ struct intake {
 	bool ended; /* no more bytes will come */
 	struct worded worded;
 
-	struct segment *segment; /* being filled; NULL: none yet */
-	size_t bytes;            /* of the file that are in it */
-	size_t segment_line;     /* where it starts */
-	size_t lost_line;        /* where a segment that was dropped started */
-	size_t given;            /* events, held or taken */
+	struct segment *segment;  /* being filled; NULL: none yet */
+	size_t bytes;             /* of the file that are in it */
+	const char *segment_file; /* where it starts */
+	size_t segment_line;
+	const char *lost_file; /* where a segment that was dropped started */
+	size_t lost_line;
+	size_t given; /* events, held or taken */
 	size_t deliveries;
 	size_t sections_sent;
-	size_t early; /* problems of the package */
+	size_t early; /* problems that are sorted */
+
+	const char *columns_file; /* the one that the columns are of */
+	bool header_due;          /* of another file */
+	bool broken;              /* the file at hand is */
+	struct err failure;       /* why the first one was */
 	struct err e; /* of a callback, which cannot say more than no */
 };
 
@@ -100,6 +107,14 @@ send_head(const struct intake *in, struct delivery *d)
 	    d->columns.role, in->shaper.columns.role, sizeof d->columns.role);
 }
 
+/* Problems of records that were held came late. */
+static void
+sort_problems(struct intake *in)
+{
+	problems_sort(&in->shaper.problems, in->early);
+	in->early = in->shaper.problems.n;
+}
+
 static void
 send(struct intake *in, bool last, const struct err *why)
 {
@@ -107,8 +122,7 @@ send(struct intake *in, bool last, const struct err *why)
 
 	if (in->deliveries++ == 0) {
 		send_head(in, d);
-		/* Those of records that were held came late. */
-		problems_sort(&in->shaper.problems, in->early);
+		sort_problems(in);
 	}
 	send_sections(in, &d->sections);
 	problems_move(&d->problems, &in->shaper.problems);
@@ -132,6 +146,7 @@ drop_segment(struct intake *in)
 	segment_free(in->segment);
 	in->segment = NULL;
 	in->lost_line = in->segment_line;
+	in->lost_file = in->segment_file;
 }
 
 static bool
@@ -149,6 +164,7 @@ open_segment(struct intake *in, size_t line)
 	if (in->segment != NULL)
 		return true;
 	in->segment_line = line;
+	in->segment_file = in->setup.file;
 	in->bytes = 0;
 	in->segment = segment_new(in->shaper.columns.n, pace(in)->rows, &in->e);
 	if (in->segment == NULL ||
@@ -226,6 +242,7 @@ hold_record(struct intake *in, const struct csv_record *r)
 {
 	if (!hold_add(&in->hold, r)) {
 		in->lost_line = r->line;
+		in->lost_file = in->setup.file;
 		return err_set(&in->e, ERR_MEMORY, "memory is used up");
 	}
 	if (in->hold.n < pace(in)->rows && in->hold.bytes < pace(in)->bytes)
@@ -241,8 +258,13 @@ on_record(void *arg, const struct csv_record *r)
 
 	if (in->shaper.columns.n == 0) {
 		shaper_columns(&in->shaper, r, header);
+		in->columns_file = in->setup.file;
 		if (header)
 			return true;
+	} else if (in->header_due) {
+		in->header_due = false;
+		return shaper_columns_of(
+		    &in->shaper, in->columns_file, r, &in->e);
 	}
 	in->given++;
 	return in->settled ? take_event(in, r) : hold_record(in, r);
@@ -294,6 +316,7 @@ open_stages(struct intake *in, struct err *e)
 {
 	static const struct csv_ops ops = { on_record, on_problem };
 	struct csv_options csv = { 0 };
+	struct csv *stage;
 
 	merge_dialect(&in->setup, &csv);
 	if (!csv_options_check(&csv, e))
@@ -301,10 +324,15 @@ open_stages(struct intake *in, struct err *e)
 	in->setup.options.no_header = csv.no_header;
 	if (csv.delimiter != '\0')
 		in->shaper.delimiter = csv.delimiter;
-	in->csv = csv_new(&csv, &ops, in);
+	stage = csv_new(&csv, &ops, in);
+	encoding_free(in->encoding);
 	in->encoding = encoding_new(on_text, in);
-	if (in->csv == NULL || in->encoding == NULL)
+	if (stage == NULL || in->encoding == NULL) {
+		csv_close(stage);
 		return err_set(e, ERR_MEMORY, "memory is used up");
+	}
+	csv_close(in->csv);
+	in->csv = stage;
 	return true;
 }
 
@@ -387,22 +415,65 @@ intake_flush(struct intake *in, struct err *e)
 static bool
 finish(struct intake *in, struct err *e)
 {
+	if (in->broken)
+		return true;
 	if (encoding_finish(in->encoding, e) && csv_finish(in->csv, e))
 		return true;
 	return explain(in, e);
+}
+
+bool
+intake_next_file(
+    struct intake *in, const char *name, uint64_t size, struct err *e)
+{
+	if (!finish(in, e))
+		return false;
+	/* What is held is of the columns as they come in this file. */
+	if (!in->settled && in->shaper.columns.n > 0 && !settle(in))
+		return explain(in, e);
+	if (in->deliveries == 0)
+		sort_problems(in);
+	if (!open_stages(in, e))
+		return false;
+	in->setup.size =
+	    in->setup.size > 0 && size > 0 ? in->setup.size + size : 0;
+	in->setup.file = in->shaper.file = name;
+	in->broken = false;
+	in->header_due =
+	    in->shaper.columns.n > 0 && !in->setup.options.no_header;
+	return true;
+}
+
+void
+intake_break_file(struct intake *in, const struct err *why)
+{
+	in->broken = true;
+	if (in->failure.code == ERR_NONE)
+		in->failure = *why;
+}
+
+void
+intake_tell(struct intake *in, const char *what)
+{
+	struct problems *p = &in->shaper.problems;
+
+	p->event = PROBLEM_NO_EVENT;
+	problems_add(p, PROBLEM_FILE, in->setup.file, 0, 0, what, str_of(""));
 }
 
 /* Tell that the rest is missing, and from where on. */
 static void
 complain_memory(struct intake *in)
 {
+	const char *file = in->lost_file;
 	size_t line = in->lost_line;
 
-	if (line == 0)
+	if (line == 0) {
+		file = in->setup.file;
 		line = csv_stats(in->csv)->lines + 1;
-	problems_add(&in->shaper.problems, PROBLEM_MEMORY, in->setup.file, line,
-	    0, "memory is used up: the rest of the file is missing",
-	    str_of(""));
+	}
+	problems_add(&in->shaper.problems, PROBLEM_MEMORY, file, line, 0,
+	    "memory is used up: the rest of the file is missing", str_of(""));
 }
 
 /* Tell that a file has nothing in it. */
@@ -441,6 +512,10 @@ intake_end(struct intake *in, const struct err *why)
 		complain_empty(in);
 	if (!close_events(in, &late) && ok) {
 		e = late;
+		ok = false;
+	}
+	if (ok && in->failure.code != ERR_NONE) {
+		e = in->failure;
 		ok = false;
 	}
 	if (!ok && e.code == ERR_MEMORY) {

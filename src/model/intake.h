@@ -34,14 +34,16 @@ struct loader_options {
 	bool no_header; /* the first record is an event */
 	/* Column name or number from 1, or NULL. */
 	const char *role[ROLE_NROLES];
-	struct fold_map *map; /* shared with what is read; NULL: a new one */
+	struct fold_map *map;    /* shared with what is read; NULL: a new one */
+	const char *const *more; /* files that are read after the first */
+	size_t nmore;
 };
 
 /* Takes d. */
 typedef void intake_sink(void *arg, struct delivery *d);
 
 struct intake_setup {
-	const char *file;  /* of the events, as the user would name it */
+	const char *file;  /* the first, as the user would name it */
 	const char *title; /* of the chronicle, if the package has none */
 	uint64_t size;     /* of the file in bytes; 0: not known */
 	struct loader_options options;
@@ -67,6 +69,24 @@ bool intake_feed(struct intake *in, const char *p, size_t n, struct err *e);
  * intake_feed().
  */
 bool intake_flush(struct intake *in, struct err *e);
+
+/*
+ * The file at hand ends here, and another one begins, whose columns must be
+ * the same: their names may come in another order.  name as in intake_setup,
+ * size likewise.  As intake_feed().
+ */
+bool intake_next_file(
+    struct intake *in, const char *name, uint64_t size, struct err *e);
+
+/*
+ * The file at hand cannot be read further: a record that is open is dropped.
+ * What follows goes on as if it had ended; the last delivery says the first of
+ * these failures.
+ */
+void intake_break_file(struct intake *in, const struct err *why);
+
+/* Tell something about the file at hand as a whole. */
+void intake_tell(struct intake *in, const char *what);
 
 /*
  * Send the last delivery.  why is NULL at the end of the file, else what went

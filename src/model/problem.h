@@ -28,6 +28,7 @@ enum problem_kind {
 	PROBLEM_CONTROL,  /* control or bidi characters */
 	PROBLEM_LENGTH,   /* a field or record over its bound */
 	PROBLEM_MEMORY,   /* memory refused: the rest is missing */
+	PROBLEM_FILE,     /* a file, or a part of it, that is left out */
 	PROBLEM_NKINDS
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "model/columns_match.h"
 #include "model/encoding.h"
 #include "text/glyph.h"
 
@@ -29,6 +30,7 @@ shaper_fini(struct shaper *s)
 	buf_fini(&s->joined);
 	buf_fini(&s->text);
 	x_free(s->field);
+	x_free(s->from);
 }
 
 void
@@ -41,29 +43,29 @@ shaper_complain(struct shaper *s, enum problem_kind kind, size_t line,
 
 /* ---- columns ---- */
 
-static void
-add_column(struct shaper *s, struct str name)
-{
-	buf_clear(&s->text);
-	name = str_trim(name);
-	if (name.n == 0) {
-		buf_addf(&s->text, "column %zu", s->columns.n + 1);
-		name = buf_str(&s->text);
-	}
-	columns_add(&s->columns, name);
-}
-
 void
 shaper_columns(struct shaper *s, const struct csv_record *r, bool header)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		struct str name = header ? r->field[i] : str_of("");
+	struct csv_record nameless = { .n = r->n };
+	struct str *none = x_calloc(r->n, sizeof *none);
 
-		if (i == SEGMENT_COLUMNS_MAX - 1)
-			name = str_of(CSV_MORE_COLUMNS);
-		add_column(s, name);
-	}
+	for (size_t i = 0; i < r->n; i++)
+		none[i] = str_of("");
+	nameless.field = none;
+	columns_take(&s->columns, header ? r : &nameless);
 	s->field = x_calloc(r->n, sizeof *s->field);
+	x_free(none);
+}
+
+bool
+shaper_columns_of(struct shaper *s, const char *first,
+    const struct csv_record *header, struct err *e)
+{
+	x_free(s->from);
+	s->from = NULL;
+	if (columns_match(&s->columns, first, header, &s->from, e))
+		return true;
+	return err_in(e, "%s:%zu", s->file, header->line);
 }
 
 /* ---- the fields of an event ---- */
@@ -92,10 +94,14 @@ shaper_fit(struct shaper *s, const struct csv_record *r)
 	size_t n = s->columns.n;
 
 	s->problems.event = s->events++;
-	for (size_t i = 0; i < n; i++)
-		s->field[i] = i < r->n ? r->field[i] : str_of("");
-	if (r->n > n)
-		s->field[n - 1] = join_rest(s, r);
+	for (size_t i = 0; i < n; i++) {
+		size_t at = s->from != NULL ? s->from[i] : i;
+
+		if (at == n - 1 && r->n > n)
+			s->field[i] = join_rest(s, r);
+		else
+			s->field[i] = at < r->n ? r->field[at] : str_of("");
+	}
 	if (r->n == n)
 		return;
 	buf_clear(&s->text);

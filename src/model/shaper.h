@@ -38,6 +38,8 @@ struct shaper {
 	size_t events; /* fitted so far */
 	int date_cols; /* cells of the widest date so far */
 
+	/* The field of each column in the file at hand; NULL: as they come. */
+	size_t *from;
 	struct str *field; /* the event at hand, a field for each column */
 	struct buf joined; /* its last field, if that is made of several */
 	struct buf text;   /* scratch */
@@ -48,6 +50,13 @@ void shaper_fini(struct shaper *s);
 
 /* The columns are those of the first record: its names, or as many. */
 void shaper_columns(struct shaper *s, const struct csv_record *r, bool header);
+
+/*
+ * Another file begins with a header: what comes next is of its columns.  False
+ * with *e (ERR_FORMAT) if they are not those of the first file.
+ */
+bool shaper_columns_of(struct shaper *s, const char *first,
+    const struct csv_record *header, struct err *e);
 
 /* Fill s->field from a record, for the calls below. */
 void shaper_fit(struct shaper *s, const struct csv_record *r);

@@ -1,0 +1,144 @@
+#include "config.h"
+
+#include "model/intake.h"
+
+#include "model/delivery.h"
+#include "running.h"
+#include "unit/loading.h"
+
+static struct err failure; /* what the last delivery says */
+
+static void
+adopt(void *arg, struct delivery *d)
+{
+	(void)arg;
+	(void)chronicle_adopt(c, d, &failure);
+}
+
+static void
+feed(struct intake *in, const char *s)
+{
+	ck_assert_msg(intake_feed(in, s, strlen(s), &e), "%s", e.text);
+}
+
+static struct intake *
+two_files(const char *first, const char *second, uint64_t size)
+{
+	struct intake_setup s = {
+		.file = "a.csv", .title = "t", .size = size, .sink = adopt
+	};
+	struct intake *in = intake_new(&s, &e);
+
+	ck_assert_msg(in != NULL, "%s", e.text);
+	feed(in, first);
+	ck_assert_msg(intake_next_file(in, "b.csv", size, &e), "%s", e.text);
+	feed(in, second);
+	return in;
+}
+
+START_TEST(columns_may_come_in_another_order)
+{
+	struct intake *in = two_files("id,x,x,title\n1,2,3,one",
+	    "title,x,id,x\ntwo,5,4,6\nthree,8\nfour,11,10,12,13\n",
+	    _i == 0 ? 100 : 0);
+
+	intake_end(in, NULL);
+	ck_assert_uint_eq(chronicle_count(c), 4);
+	assert_text(0, 3, "one");
+	assert_text(1, 0, "4");
+	assert_text(1, 1, "5");
+	assert_text(1, 2, "6");
+	assert_text(1, 3, "two");
+	assert_text(2, 0, "");
+	assert_text(2, 1, "8");
+	assert_text(2, 3, "three");
+	assert_text(3, 2, "12,13");
+	assert_text(3, 3, "four");
+	ck_assert_uint_eq(chronicle_problems(c)->count[PROBLEM_FIELDS], 2);
+	assert_problem(
+	    0, PROBLEM_FIELDS, "b.csv:3: 2 fields instead of 4", "three,8");
+	intake_free(in);
+}
+END_TEST
+
+START_TEST(problems_come_file_by_file)
+{
+	struct intake *in =
+	    two_files("id,date\n1,1900\n2,x\n", "id,date\n1,1900\n", 0);
+
+	intake_tell(in, "as a whole");
+	intake_end(in, NULL);
+	assert_problems(3);
+	assert_problem(0, PROBLEM_DATE, "a.csv:3:2: x: not an EDTF date", "x");
+	assert_problem(1, PROBLEM_FILE, "b.csv: as a whole", "");
+	assert_problem(2, PROBLEM_ID, "b.csv:2:1: id is not unique: 1", "1");
+	intake_free(in);
+}
+END_TEST
+
+/* Nothing of an open quote or record goes from one file into the next. */
+START_TEST(a_file_ends_where_it_ends)
+{
+	struct intake *in = two_files("\xEF\xBB\xBFid,title\n1,\"open",
+	    "\xEF\xBB\xBFid,title\n2,two\n", 0);
+
+	intake_end(in, NULL);
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	assert_text(0, 1, "\"open");
+	assert_text(1, 1, "two");
+	assert_problems(1);
+	intake_free(in);
+}
+END_TEST
+
+START_TEST(a_broken_file_is_told_at_the_end)
+{
+	struct intake *in = two_files("id\n1\n", "id\n2\n3", 0);
+	struct err why = { ERR_IO, "b.csv: no more" };
+	struct err later = { ERR_IO, "c.csv: neither" };
+
+	intake_break_file(in, &why);
+	ck_assert(intake_next_file(in, "c.csv", 0, &e));
+	feed(in, "id\n4");
+	intake_break_file(in, &later);
+	ck_assert(intake_next_file(in, "d.csv", 0, &e));
+	feed(in, "id\n5");
+	intake_end(in, NULL);
+	ck_assert_int_eq(failure.code, ERR_IO);
+	ck_assert_str_eq(failure.text, "b.csv: no more");
+	ck_assert_uint_eq(chronicle_count(c), 3);
+	assert_text(2, 0, "5");
+	intake_free(in);
+}
+END_TEST
+
+START_TEST(other_columns_end_it)
+{
+	struct intake *in = two_files("id,title\n1,one\n", "", 0);
+
+	ck_assert(!intake_feed(in, "id,name\n", 8, &e));
+	ck_assert_int_eq(e.code, ERR_FORMAT);
+	ck_assert_str_eq(e.text, "b.csv:1: no column 'title', which a.csv has");
+	intake_end(in, &e);
+	ck_assert_uint_eq(chronicle_count(c), 1);
+	ck_assert_int_eq(failure.code, ERR_FORMAT);
+	intake_free(in);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_loop_test(t, columns_may_come_in_another_order, 0, 2);
+	tcase_add_test(t, problems_come_file_by_file);
+	tcase_add_test(t, a_file_ends_where_it_ends);
+	tcase_add_test(t, a_broken_file_is_told_at_the_end);
+	tcase_add_test(t, other_columns_end_it);
+}
+
+int
+main(void)
+{
+	return run_tests("intake_files", add);
+}
