@@ -4,7 +4,7 @@
 # at a time.  As tests/cli.sh.
 
 set -u
-: "${ANNALS:?}"
+: "${ANNALS:?}" "${SRC:?}"
 
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
@@ -91,5 +91,65 @@ for z in gzip bzip2 xz zstd; do
 	try 0 sections packed
 	prints '     2  packed' '     2    1900s'
 done
+
+[ $packed = no ] || {
+	head -c 20 packed >short
+	try 2 sections short
+	grep -q '^annals: short: damaged or cut short' err ||
+		complain "$tried: $(cat err)"
+}
+
+# ---- several files
+
+cat >b.csv <<'EOF'
+title,id,date
+Three,b1,1903
+Four,a1,x1904
+EOF
+printf 'id,date\nc1,1905\n' >few.csv
+printf 'id,date,title,place\nd1,1905,Five,here\n' >many.csv
+printf 'id,date,title\n' >none.csv
+: >empty.csv
+
+ids a.csv b.csv
+are a1 a2 b1 a1
+says "b.csv:3:2: x1904: not an EDTF date
+annals: b.csv:3:1: id is not unique: a1"
+try 0 sections a.csv none.csv empty.csv
+prints '     2  a.csv and 2 more' '     2    1900s'
+silent
+ids none.csv empty.csv a.csv
+are a1 a2
+ids empty.csv a.csv
+are a1 a2
+input=b.csv
+ids a.csv -
+are a1 a2 b1 a1
+try 0 show b1 a.csv b.csv
+grep -q '^Three' out || complain "$tried: $(cat out)"
+try 0 timeline a.csv b.csv
+try 1 today 01-02 a.csv b.csv
+
+try 2 sections a.csv few.csv
+says "few.csv:1: no column 'title', which a.csv has"
+try 2 search '*' few.csv a.csv
+says "a.csv:1: a column 'title', which few.csv has not"
+try 2 sections a.csv many.csv
+says "many.csv:1: a column 'place', which a.csv has not"
+try 2 sections a.csv nowhere.csv
+says 'nowhere.csv: No such file or directory'
+# What is there is given all the same.
+try 2 search --count '*' a.csv nowhere.csv none.csv
+prints 2
+says 'nowhere.csv: No such file or directory'
+try 2 sections "$SRC/data/israel-russia" a.csv
+says "$SRC/data/israel-russia: a folder is read alone, not together with a.csv"
+
+# With numbers for names nothing is compared.
+printf 'x,1\n' >x.csv
+printf 'y,2,3\n' >y.csv
+try 0 search --no-header --format csv --sort file '*' x.csv y.csv
+prints 'column 1,column 2' 'x,1' 'y,"2,3"'
+says 'y.csv:1: 3 fields instead of 2'
 
 exit $status

@@ -77,8 +77,7 @@ refused "$needed" search
 refused "$needed" search ''
 refused "$needed" search ' '
 refused "heights: no such chronicle; $quotes" search golan heights
-refused "one chronicle at a time: 'c'; $quotes" search a b c
-refused "one chronicle at a time: 'b'" today a b
+refused "b: no such chronicle; $quotes" search a b c
 refused "--sort: no column 'size'" search --sort size x
 refused "--sort: no column 'size'" search --sort -size --count israel
 refused "--sort: no order '-rank': the best come first" \

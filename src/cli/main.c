@@ -91,7 +91,8 @@ chronicle_path(const struct cli *c, struct err *e)
  * chronicle), the terminal that controls us.
  */
 static bool
-find_terminal(struct term_options *o, const char *path, struct err *e)
+find_terminal(struct term_options *o, const struct cli *c, const char *path,
+    struct err *e)
 {
 	if (!isatty(STDOUT_FILENO))
 		return err_set(e, ERR_USAGE,
@@ -99,7 +100,7 @@ find_terminal(struct term_options *o, const char *path, struct err *e)
 		    "'annals sections' print without one");
 	o->out = STDOUT_FILENO;
 	o->in = STDIN_FILENO;
-	if (isatty(STDIN_FILENO) && strcmp(path, "-") == 0)
+	if (isatty(STDIN_FILENO) && loader_reads_standard(path, &c->loading))
 		return err_set(e, ERR_USAGE,
 		    "standard input is the terminal, no chronicle comes from "
 		    "it");
@@ -153,8 +154,9 @@ read_chronicle(
 
 	app_init(
 	    &a, ascii, env("SSH_CONNECTION") != NULL || env("SSH_TTY") != NULL);
-	ok = prepare(&a, c, path, &e) && find_terminal(&o.terminal, path, &e) &&
-	     signals_open(&e) && loop_run(&a, &o, &signo, &e);
+	ok = prepare(&a, c, path, &e) &&
+	     find_terminal(&o.terminal, c, path, &e) && signals_open(&e) &&
+	     loop_run(&a, &o, &signo, &e);
 	/* Signals are caught until all is saved: shells repeat a SIGHUP. */
 	if (ok && !setup_remember(&a, &kept))
 		(void)fail(&kept, ascii);

@@ -99,18 +99,20 @@ static const struct {
 };
 
 static const char help_text[] =
-    "usage: annals [open] [CHRONICLE|-] [--at ID]  read\n"
-    "       annals show ID [CHRONICLE]             print one event\n"
-    "       annals sections [CHRONICLE]            print the topics, counted\n"
-    "       annals search QUERY [CHRONICLE]        print what matches\n"
-    "       annals timeline [CHRONICLE]            print a plot over time\n"
-    "       annals today [MM-DD] [CHRONICLE]       print what was on this day\n"
-    "       annals check [CHRONICLE]               print its problems\n"
-    "       annals bookmarks ACTION [CHRONICLE]    list, add ID, remove ID,\n"
-    "                                              export, import FILE\n"
+    "usage: annals [open] [CHRONICLE...] [--at ID]  read\n"
+    "       annals show ID [CHRONICLE...]           print one event\n"
+    "       annals sections [CHRONICLE...]          print the topics, counted\n"
+    "       annals search QUERY [CHRONICLE...]      print what matches\n"
+    "       annals timeline [CHRONICLE...]          print a plot over time\n"
+    "       annals today [MM-DD] [CHRONICLE...]     print what was this day\n"
+    "       annals check [CHRONICLE...]             print its problems\n"
+    "       annals bookmarks ACTION [CHRONICLE]     list, add ID, remove ID,\n"
+    "                                               export, import FILE\n"
     "\n"
-    "CHRONICLE is a CSV file or a folder with a datapackage.json; without one\n"
-    "the chronicle of ANNALS_CHRONICLE or the one that annals ships is read.\n"
+    "CHRONICLE is a CSV file, - for standard input, or a folder with a\n"
+    "datapackage.json; several files with the same columns are read as one.\n"
+    "Without one that of ANNALS_CHRONICLE or the one that annals ships is\n"
+    "read.\n"
     "\n"
     "  --at ID              start at that event\n"
     "  --fresh              not at the place where the last session ended\n"
@@ -277,14 +279,6 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 	}
 }
 
-/* Does a query that nobody quoted look like that? */
-static const char *
-quoting_hint(const struct cli *c)
-{
-	return c->sub == SUB_SEARCH ? "; put a query of several words in quotes"
-				    : "";
-}
-
 /* Today is a search for a day: word or, if that is NULL, the one of now. */
 static bool
 set_day(struct cli *c, const char *word, struct err *e)
@@ -384,9 +378,11 @@ set_words(struct cli *c, int argc, char *argv[], struct err *e)
 	i += more;
 	if (i < argc)
 		c->chronicle = argv[i++];
-	if (i < argc)
-		return err_set(e, ERR_USAGE, "one chronicle at a time: '%s'%s",
-		    argv[i], quoting_hint(c));
+	c->loading.more = (const char *const *)argv + i;
+	c->loading.nmore = i < argc ? (size_t)(argc - i) : 0;
+	if (c->loading.nmore > 0 && c->sub == SUB_BOOKMARKS)
+		return err_set(
+		    e, ERR_USAGE, "one chronicle at a time: '%s'", argv[i]);
 	return true;
 }
 

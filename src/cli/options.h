@@ -31,7 +31,8 @@ enum subcommand {
 struct cli {
 	enum subcommand sub;
 	const char *id;               /* of show, and of --at; else NULL */
-	const char *chronicle;        /* a path, or NULL for the shipped one */
+	const char *chronicle;        /* a path, or NULL for the shipped one;
+				       * those after it are in loading */
 	bool fresh;                   /* of --fresh */
 	const char *layout;           /* of --layout, or NULL */
 	const char *config;           /* of --config, or NULL */

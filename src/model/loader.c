@@ -11,6 +11,7 @@
 
 #include "model/loader.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "model/source.h"
 
@@ -93,20 +94,38 @@ complain(const struct loader *l, struct err *e)
 	return false;
 }
 
+/* Of an archive only one table is read. */
+static void
+tell_others(const struct source *s, struct intake *in)
+{
+	struct buf what = BUF_INIT;
+
+	buf_addf(&what, "%zu more table%s in the archive %s not read",
+	    source_others(s), source_others(s) == 1 ? "" : "s",
+	    source_others(s) == 1 ? "is" : "are");
+	if (source_others(s) > 0)
+		intake_tell(in, buf_cstr(&what));
+	buf_fini(&what);
+}
+
 /* Read to the end of all files; false with *e if it is not reached. */
 static bool
 read_events(struct loader *l, struct intake *in, struct err *e)
 {
+	struct source *s = l->source;
 	struct str bytes;
 
 	for (;;) {
-		switch (source_read(l->source, &bytes, e)) {
+		switch (source_read(s, &bytes, e)) {
 		case SOURCE_BYTES:
 			if (!intake_feed(in, bytes.p, bytes.n, e))
 				return false;
 			break;
 		case SOURCE_BROKEN:
-			return complain(l, e);
+			if (e->code == ERR_STOPPED)
+				return complain(l, e);
+			intake_break_file(in, e);
+			break;
 		case SOURCE_END:
 			return true;
 		case SOURCE_SILENT:
@@ -114,7 +133,12 @@ read_events(struct loader *l, struct intake *in, struct err *e)
 				return false;
 			break;
 		case SOURCE_FILE:
+			if (!intake_next_file(
+				in, source_name(s), source_size(s), e))
+				return false;
+			break;
 		case SOURCE_OVER:
+			tell_others(s, in);
 			break;
 		}
 	}
@@ -139,6 +163,18 @@ base_name(const char *path)
 	return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
 }
 
+/* Give the title of what has none (x_free). */
+static char *
+make_title(const struct loader *l)
+{
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, base_name(source_name(l->source)));
+	if (l->options.nmore > 0)
+		buf_addf(&b, " and %zu more", l->options.nmore);
+	return buf_steal(&b);
+}
+
 /* With the package read, or NULL. */
 static bool
 load_events(struct loader *l, const struct package *p, struct err *e)
@@ -152,6 +188,7 @@ load_events(struct loader *l, const struct package *p, struct err *e)
 	const char *path = p != NULL ? p->events : l->path;
 	struct intake *in;
 	struct str none;
+	char *title;
 
 	if (l->source == NULL)
 		l->source = source_open(&path, 1, e);
@@ -161,14 +198,14 @@ load_events(struct loader *l, const struct package *p, struct err *e)
 	if (source_read(l->source, &none, e) != SOURCE_FILE)
 		return complain(l, e);
 	setup.file = source_name(l->source);
-	setup.title = base_name(setup.file);
+	setup.title = title = make_title(l);
 	setup.size = source_size(l->source);
 	in = intake_new(&setup, e);
-	if (in == NULL)
-		return false;
-	read_all(l, in);
+	if (in != NULL)
+		read_all(l, in);
 	intake_free(in);
-	return true;
+	x_free(title);
+	return in != NULL;
 }
 
 static void *
@@ -212,11 +249,25 @@ start_thread(struct loader *l, struct err *e)
 	return true;
 }
 
+/* The first is opened. */
+static bool
+open_files(struct loader *l, struct err *e)
+{
+	size_t n = 1 + l->options.nmore;
+	const char **path = x_calloc(n, sizeof *path);
+
+	path[0] = l->path;
+	for (size_t i = 1; i < n; i++)
+		path[i] = l->options.more[i - 1];
+	l->source = source_open(path, n, e);
+	x_free(path);
+	return l->source != NULL;
+}
+
 /* Open what can be opened now, so that a wrong name is told at once. */
 static bool
 open_path(struct loader *l, struct err *e)
 {
-	const char *path = l->path;
 	struct stat st;
 
 	if (strcmp(l->path, "-") != 0) {
@@ -224,14 +275,17 @@ open_path(struct loader *l, struct err *e)
 			return err_set(
 			    e, ERR_IO, "%s: %s", l->path, strerror(errno));
 		l->packaged = package_is(l->path);
+		if (l->packaged && l->options.nmore > 0)
+			return err_set(e, ERR_USAGE,
+			    "%s: a folder is read alone, not together with %s",
+			    l->path, l->options.more[0]);
 		if (l->packaged)
 			return true;
 		if (S_ISDIR(st.st_mode))
 			return err_set(e, ERR_IO, "%s: no %s in it", l->path,
 			    PACKAGE_FILE);
 	}
-	l->source = source_open(&path, 1, e);
-	return l->source != NULL;
+	return open_files(l, e);
 }
 
 static void
@@ -274,6 +328,16 @@ loader_start(const char *path, const struct loader_options *options,
 failed:
 	free_loader(l);
 	return NULL;
+}
+
+bool
+loader_reads_standard(const char *path, const struct loader_options *options)
+{
+	bool standard = strcmp(path, "-") == 0;
+
+	for (size_t i = 0; i < options->nmore; i++)
+		standard = standard || strcmp(options->more[i], "-") == 0;
+	return standard;
 }
 
 /* Set a flag and end the poll(). */

@@ -17,13 +17,19 @@ struct loader;
 
 /*
  * Start reading path: a folder with datapackage.json, that file itself, a CSV
- * file, or "-" for standard input.  Letters are struct delivery and go to box,
- * which must outlive the loader.  options are copied (the strings borrowed
- * until loader_stop()).  NULL with *e if path cannot be opened or the thread
- * not started; everything else comes as a letter.
+ * file, or "-" for standard input; and then options->more, which are files of
+ * the same columns.  Letters are struct delivery and go to box, which must
+ * outlive the loader.  options are copied (the strings borrowed until
+ * loader_stop()).  NULL with *e if path cannot be opened, if it is a folder
+ * and there are more, or the thread not started; everything else comes as a
+ * letter.
  */
 struct loader *loader_start(const char *path,
     const struct loader_options *options, struct mailbox *box, struct err *e);
+
+/* Is standard input among what would be read? */
+bool loader_reads_standard(
+    const char *path, const struct loader_options *options);
 
 /*
  * Ask it to end early: what is read is delivered, with ERR_STOPPED, as the

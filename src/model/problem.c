@@ -129,6 +129,7 @@ problem_kind_name(enum problem_kind kind)
 		[PROBLEM_CONTROL] = "control characters",
 		[PROBLEM_LENGTH] = "lengths",
 		[PROBLEM_MEMORY] = "memory",
+		[PROBLEM_FILE] = "files",
 	};
 
 	return names[kind];

@@ -136,7 +136,7 @@ reload(struct loop *l)
 {
 	struct err e = { .code = ERR_NONE };
 
-	if (strcmp(l->options->path, "-") == 0) {
+	if (loader_reads_standard(l->options->path, l->options->loading)) {
 		app_alarm(l->app, "standard input cannot be read again");
 		return;
 	}
