@@ -33,6 +33,7 @@ struct chronicle {
 	struct columns columns;
 	struct sections sections;
 	struct problems problems;
+	struct stamps stamps;
 	struct events events;
 	struct run *run;
 	size_t nruns, cap;
@@ -67,6 +68,7 @@ chronicle_free(struct chronicle *c)
 	free(c->run);
 	events_fini(&c->events);
 	problems_fini(&c->problems);
+	stamps_fini(&c->stamps);
 	sections_fini(&c->sections);
 	columns_fini(&c->columns);
 	x_free(c->source);
@@ -141,6 +143,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 	adopt_head(c, d);
 	adopt_sections(c, &d->sections);
 	problems_move(&c->problems, &d->problems);
+	stamps_move(&c->stamps, &d->stamps);
 	if (d->segment != NULL && !adopt_segment(c, d))
 		ok = err_set(e, ERR_MEMORY, "memory is used up");
 	c->date_cols = d->date_cols;
@@ -195,6 +198,12 @@ const struct problems *
 chronicle_problems(const struct chronicle *c)
 {
 	return &c->problems;
+}
+
+const struct stamps *
+chronicle_stamps(const struct chronicle *c)
+{
+	return &c->stamps;
 }
 
 const struct events *

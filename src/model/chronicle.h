@@ -17,6 +17,7 @@
 #include "model/problem.h"
 #include "model/record.h"
 #include "model/sections.h"
+#include "model/stamp.h"
 #include "text/fold.h"
 
 #include <stdbool.h>
@@ -51,6 +52,8 @@ const char *chronicle_source(const struct chronicle *c);
 const struct columns *chronicle_columns(const struct chronicle *c);
 const struct sections *chronicle_sections(const struct chronicle *c);
 const struct problems *chronicle_problems(const struct chronicle *c);
+/* Lend what the files were like that it was read from */
+const struct stamps *chronicle_stamps(const struct chronicle *c);
 
 size_t chronicle_count(const struct chronicle *c);
 

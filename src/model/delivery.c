@@ -13,6 +13,7 @@ delivery_new(void)
 	columns_init(&d->columns);
 	sections_init(&d->sections);
 	problems_init(&d->problems);
+	stamps_init(&d->stamps);
 	return d;
 }
 
@@ -23,6 +24,7 @@ delivery_free(struct delivery *d)
 		return;
 	segment_free(d->segment);
 	problems_fini(&d->problems);
+	stamps_fini(&d->stamps);
 	sections_fini(&d->sections);
 	columns_fini(&d->columns);
 	x_free(d->source);

@@ -11,6 +11,7 @@
 #include "model/problem.h"
 #include "model/record.h"
 #include "model/sections.h"
+#include "model/stamp.h"
 
 #include <stdbool.h>
 
@@ -24,6 +25,7 @@ struct delivery {
 	struct columns columns;   /* likewise, else n is 0 */
 	struct sections sections; /* those that are new, parents by number */
 	struct problems problems; /* new since the last delivery */
+	struct stamps stamps;     /* of files, likewise */
 	struct segment *segment;  /* sealed; NULL if there are no events */
 	int date_cols;            /* cells of the widest date so far */
 	bool last;                /* nothing comes after it */

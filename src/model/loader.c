@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "model/file.h"
 #include "model/source.h"
 
 #include <errno.h>
@@ -33,6 +34,7 @@ struct loader {
 	struct source *source; /* NULL until the package is read */
 	bool packaged;
 	char *path;
+	struct stamps stamps; /* of what is read, not yet sent */
 	struct loader_options options;
 	struct mailbox *box;
 };
@@ -50,6 +52,7 @@ post(void *arg, struct delivery *d)
 {
 	struct loader *l = arg;
 
+	stamps_move(&d->stamps, &l->stamps);
 	mailbox_post(l->box, &d->letter);
 }
 
@@ -154,6 +157,18 @@ read_all(struct loader *l, struct intake *in)
 		intake_end(in, ok ? NULL : &e);
 }
 
+/* The first is opened.  They are looked at before: what changes from then on
+ * is seen. */
+static bool
+open_files(struct loader *l, const char *const *path, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(path[i], "-") != 0)
+			stamps_add(&l->stamps, path[i]);
+	l->source = source_open(path, n, e);
+	return l->source != NULL;
+}
+
 /* The last part of a path. */
 static const char *
 base_name(const char *path)
@@ -185,14 +200,12 @@ load_events(struct loader *l, const struct package *p, struct err *e)
 		.sink = post,
 		.arg = l,
 	};
-	const char *path = p != NULL ? p->events : l->path;
 	struct intake *in;
 	struct str none;
 	char *title;
 
-	if (l->source == NULL)
-		l->source = source_open(&path, 1, e);
-	if (l->source == NULL)
+	if (l->source == NULL &&
+	    !open_files(l, (const char *const *)&p->events, 1, e))
 		return false;
 	source_set_wait(l->source, wait_for_input, l);
 	if (source_read(l->source, &none, e) != SOURCE_FILE)
@@ -208,20 +221,31 @@ load_events(struct loader *l, const struct package *p, struct err *e)
 	return in != NULL;
 }
 
+static bool
+load_package(struct loader *l, struct err *e)
+{
+	char *file = file_in(l->path, PACKAGE_FILE);
+	struct package p;
+	bool ok;
+
+	stamps_add(&l->stamps, l->path);
+	stamps_add(&l->stamps, file); /* one of the two is none */
+	ok = package_read(l->path, &p, e);
+	if (ok && p.sections != NULL)
+		stamps_add(&l->stamps, p.sections);
+	ok = ok && load_events(l, &p, e);
+	package_fini(&p);
+	x_free(file);
+	return ok;
+}
+
 static void *
 thread_main(void *arg)
 {
 	struct loader *l = arg;
-	struct package p;
 	struct err e = { 0 };
-	bool ok;
+	bool ok = l->packaged ? load_package(l, &e) : load_events(l, NULL, &e);
 
-	if (l->packaged) {
-		ok = package_read(l->path, &p, &e) && load_events(l, &p, &e);
-		package_fini(&p);
-	} else {
-		ok = load_events(l, NULL, &e);
-	}
 	if (!ok && !atomic_load(&l->stop))
 		post_failure(l, &e);
 	return NULL;
@@ -249,19 +273,19 @@ start_thread(struct loader *l, struct err *e)
 	return true;
 }
 
-/* The first is opened. */
 static bool
-open_files(struct loader *l, struct err *e)
+open_list(struct loader *l, struct err *e)
 {
 	size_t n = 1 + l->options.nmore;
 	const char **path = x_calloc(n, sizeof *path);
+	bool ok;
 
 	path[0] = l->path;
 	for (size_t i = 1; i < n; i++)
 		path[i] = l->options.more[i - 1];
-	l->source = source_open(path, n, e);
+	ok = open_files(l, path, n, e);
 	x_free(path);
-	return l->source != NULL;
+	return ok;
 }
 
 /* Open what can be opened now, so that a wrong name is told at once. */
@@ -285,13 +309,14 @@ open_path(struct loader *l, struct err *e)
 			return err_set(e, ERR_IO, "%s: no %s in it", l->path,
 			    PACKAGE_FILE);
 	}
-	return open_files(l, e);
+	return open_list(l, e);
 }
 
 static void
 free_loader(struct loader *l)
 {
 	source_close(l->source);
+	stamps_fini(&l->stamps);
 	for (int i = 0; i < 2; i++) {
 		if (l->wake[i] >= 0)
 			(void)close(l->wake[i]);

@@ -221,7 +221,7 @@ app_forget(struct app *a)
 	close_panes(a);
 	order = a->reader.sorting.name;
 	a->reader.sorting.name = NULL;
-	a->offering = false;
+	a->offering = a->watch_told = false;
 	a->told = 0; /* versions begin anew */
 	app_kept_close(a);
 	reader_fini(&a->reader);
@@ -493,7 +493,8 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		a->alarming = a->offering = a->copying = false;
 		a->unsettled = true;
 	}
-	a->kept_asked = a->kept != NULL;
+	a->asked = a->kept != NULL ||
+		   chronicle_stamps(a->reader.chronicle)->n > 0;
 	if (a->relayout) /* commands look at the panes */
 		app_lay_out(a);
 	if (a->prompting)
@@ -577,7 +578,7 @@ app_due(const struct app *a, int64_t now)
 	if (wait >= 0 && (at < 0 || now + wait < at))
 		at = now + wait;
 	if (at < 0)
-		return a->kept_asked ? 0 : -1;
+		return a->asked ? 0 : -1;
 	return at <= now ? 0 : (int)(at - now);
 }
 

@@ -130,7 +130,7 @@ struct app {
 	char *kept_path;         /* of the chronicle */
 	char *kept_told;         /* to be said once it is saved */
 	unsigned kept_seen;      /* the version that is shown */
-	bool kept_asked;         /* a key came since others were looked for */
+	bool asked;              /* a key came since others were looked for */
 	bool kept_due;           /* kept_step() has something to do */
 	int64_t retry_at;  /* when what is pending is written, 0: nothing is */
 	int64_t kept_at;   /* but not before that */
@@ -138,6 +138,9 @@ struct app {
 	size_t note_of;    /* of this event, */
 	uint64_t note_was; /* that was this (bookmarks_revision()) */
 	char *draft;       /* the file in which an editor has it */
+
+	int64_t watched_at; /* when the files were looked at */
+	bool watch_told;    /* that one of them changed */
 
 	/* What only the owner of the terminal can do. */
 	bool quit, suspend, redraw, reload, relook;
@@ -353,6 +356,10 @@ void app_kept_fini(struct app *a);
 void app_kept_look(struct app *a);
 int app_kept_wait(const struct app *a, int64_t now);
 void app_kept_work(struct app *a, int64_t now);
+
+/* For app_kept.c: look, but not too often, whether the files that were read
+ * changed, and say so once. */
+void app_watch_look(struct app *a, int64_t now);
 
 /* A write was answered: say so, now or once it is saved.  False if it failed.
  */

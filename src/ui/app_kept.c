@@ -53,7 +53,7 @@ app_kept_fini(struct app *a)
 void
 app_kept_look(struct app *a)
 {
-	a->kept_asked = false;
+	a->asked = false;
 	if (a->kept != NULL && kept_stale(a->kept))
 		a->kept_due = true;
 }
@@ -138,9 +138,11 @@ read_kept(struct app *a, int64_t now)
 void
 app_kept_work(struct app *a, int64_t now)
 {
-	/* What others keep may wait until the key was answered. */
-	if (a->kept_asked && !a->dirty && !a->unsettled && !a->relayout)
+	/* What others do may wait until the key was answered. */
+	if (a->asked && !a->dirty && !a->unsettled && !a->relayout) {
 		app_kept_look(a);
+		app_watch_look(a, now);
+	}
 	if (a->kept_due && a->kept_at <= now)
 		read_kept(a, now);
 	if (a->retry_at > 0 && a->retry_at <= now)
