@@ -1,0 +1,178 @@
+/*
+ * A chronicle from standard input: keys come from the terminal, what a slow
+ * pipe sent is seen before it sends more, and reading can be given up.
+ */
+#include "config.h"
+
+#include <check.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "e2e/given.h"
+#include "e2e/pty.h"
+#include "running.h"
+
+#define MS 10000
+
+static char dir[64], fifo[96], state[128];
+static struct pty *pty;
+static int out; /* the other end of the pipe, or -1 */
+
+static void
+setup(void)
+{
+	(void)snprintf(dir, sizeof dir, "/tmp/annals-pipe-XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	(void)snprintf(fifo, sizeof fifo, "%s/fifo", dir);
+	(void)snprintf(state, sizeof state, "XDG_STATE_HOME=%s", dir);
+	ck_assert(mkfifo(fifo, 0600) == 0);
+	out = -1;
+}
+
+static void
+teardown(void)
+{
+	pty_free(pty);
+	pty = NULL;
+	if (out >= 0)
+		(void)close(out);
+	(void)remove(fifo);
+	(void)remove(dir);
+}
+
+/* Run a line of the shell with the program's path in it. */
+static void
+run(const char *before, const char *after)
+{
+	struct buf line = BUF_INIT;
+	const char *argv[] = { "/bin/sh", "-c", NULL, NULL };
+	const char *env[] = { state, NULL };
+	struct job_program program = { argv, "xterm-256color", env, 0 };
+	struct err e = { ERR_NONE, "" };
+
+	buf_addf(&line, "%s '%s' %s", before, must_getenv("ANNALS"), after);
+	argv[2] = buf_cstr(&line);
+	pty = pty_start(24, 80, &program, &e);
+	ck_assert_msg(pty != NULL, "%s", e.text);
+	buf_fini(&line);
+}
+
+/* Read from the pipe, which stays open. */
+static void
+read_pipe(void)
+{
+	struct buf after = BUF_INIT;
+
+	out = open(fifo, O_RDWR | O_CLOEXEC);
+	ck_assert_int_ge(out, 0);
+	buf_addf(&after, "- <'%s'", fifo);
+	run("exec", buf_cstr(&after));
+	buf_fini(&after);
+}
+
+static void
+send_line(const char *s)
+{
+	ck_assert_int_eq(write(out, s, strlen(s)), (ssize_t)strlen(s));
+}
+
+static void
+assert_sees(const char *text)
+{
+	struct buf screen = BUF_INIT;
+
+	if (pty_wait_text(pty, text, MS))
+		return;
+	pty_screen(pty, &screen);
+	ck_abort_msg("'%s' is not in\n%s", text, buf_cstr(&screen));
+}
+
+static void
+quit(void)
+{
+	int status;
+
+	ck_assert(pty_type(pty, "Q"));
+	ck_assert(pty_finish(pty, MS, &status));
+	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0,
+	    "status %x", (unsigned)status);
+}
+
+START_TEST(keys_come_from_the_terminal)
+{
+	struct buf before = BUF_INIT;
+
+	buf_addf(&before, "cat '%s/data/israel-russia/events.csv' |",
+	    must_getenv("SRC"));
+	run(buf_cstr(&before), "-");
+	assert_sees("1 of 220");
+	ck_assert(pty_type(pty, "jj"));
+	assert_sees("3 of 220");
+	ck_assert(pty_type(pty, "R"));
+	assert_sees("standard input cannot be read again");
+	quit();
+	buf_fini(&before);
+}
+END_TEST
+
+START_TEST(a_slow_pipe_is_seen_as_it_comes)
+{
+	read_pipe();
+	send_line("id,date,title\n");
+	send_line("1,1901,Alpha\n");
+	assert_sees("Alpha");
+	assert_sees("loading");
+	send_line("2,1902,Beta\n3,1903,Gam");
+	assert_sees("Beta");
+	send_line("ma\n");
+	assert_sees("Gamma");
+	ck_assert(pty_type(pty, "G"));
+	assert_sees("3 of 3");
+	quit();
+}
+END_TEST
+
+START_TEST(reading_is_given_up)
+{
+	read_pipe();
+	send_line("id,date,title\n1,1901,Alpha\n");
+	assert_sees("Alpha");
+	ck_assert(pty_type(pty, "\x03"));
+	assert_sees("standard input: reading was cancelled");
+	ck_assert(pty_type(pty, "j"));
+	assert_sees("1 of 1");
+	quit();
+}
+END_TEST
+
+/* Nothing has come yet, and it is not known what it will be. */
+START_TEST(a_silent_pipe_does_not_keep_it)
+{
+	read_pipe();
+	assert_sees("loading");
+	quit();
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_set_timeout(t, 60);
+	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, keys_come_from_the_terminal);
+	tcase_add_test(t, a_slow_pipe_is_seen_as_it_comes);
+	tcase_add_test(t, reading_is_given_up);
+	tcase_add_test(t, a_silent_pipe_does_not_keep_it);
+}
+
+int
+main(void)
+{
+	return run_tests("pipe", add);
+}
