@@ -38,7 +38,7 @@ struct chronicle {
 	struct run *run;
 	size_t nruns, cap;
 	bool complete;
-	int date_cols;
+	int date_cols, share;
 	struct index *index; /* behind a pointer: made by who only looks */
 };
 
@@ -51,7 +51,9 @@ chronicle_new(void)
 	columns_init(&c->columns);
 	sections_init(&c->sections);
 	problems_init(&c->problems);
+	stamps_init(&c->stamps);
 	events_init(&c->events);
+	c->share = -1;
 	c->index = x_calloc(1, sizeof *c->index);
 	return c;
 }
@@ -147,6 +149,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 	if (d->segment != NULL && !adopt_segment(c, d))
 		ok = err_set(e, ERR_MEMORY, "memory is used up");
 	c->date_cols = d->date_cols;
+	c->share = d->share;
 	if (d->last)
 		c->complete = true;
 	if (ok && d->failed) {
@@ -162,6 +165,12 @@ bool
 chronicle_loading(const struct chronicle *c)
 {
 	return !c->complete;
+}
+
+int
+chronicle_share(const struct chronicle *c)
+{
+	return c->share;
 }
 
 const char *

@@ -43,6 +43,9 @@ bool chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e);
 /* True until the loader said that there is no more. */
 bool chronicle_loading(const struct chronicle *c);
 
+/* How much of it is read, in percent; -1 if that is not known. */
+int chronicle_share(const struct chronicle *c);
+
 /* Lend the name to show, from the package or the file; "" before it is known */
 const char *chronicle_title(const struct chronicle *c);
 /* Lend the name of its package; "" if it has none, or before it is known */

@@ -28,6 +28,7 @@ struct delivery {
 	struct stamps stamps;     /* of files, likewise */
 	struct segment *segment;  /* sealed; NULL if there are no events */
 	int date_cols;            /* cells of the widest date so far */
+	int share;                /* read so far, in percent; -1: not known */
 	bool last;                /* nothing comes after it */
 	bool failed;              /* and e says why */
 	struct err e;

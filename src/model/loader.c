@@ -53,6 +53,8 @@ post(void *arg, struct delivery *d)
 	struct loader *l = arg;
 
 	stamps_move(&d->stamps, &l->stamps);
+	if (l->source != NULL)
+		d->share = source_share(l->source);
 	mailbox_post(l->box, &d->letter);
 }
 

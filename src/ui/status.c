@@ -31,6 +31,17 @@ add_order(const struct sorting *s, struct buf *line)
 		    (int)name.n, name.p);
 }
 
+/* How far the reading is, as far as that is known. */
+static void
+add_loading(const struct chronicle *c, struct buf *line)
+{
+	if (!chronicle_loading(c))
+		return;
+	buf_adds(line, "  loading");
+	if (chronicle_share(c) >= 0)
+		buf_addf(line, " %d%%", chronicle_share(c));
+}
+
 /* Where one is in the list and in the text. */
 static void
 tell_place(const struct reader *r, int share, size_t hit, size_t nhits,
@@ -45,8 +56,7 @@ tell_place(const struct reader *r, int share, size_t hit, size_t nhits,
 		buf_addf(line, "  text %d%%", share);
 	if (nhits > 1)
 		buf_addf(line, "  hit %zu of %zu", hit, nhits);
-	if (chronicle_loading(r->chronicle))
-		buf_adds(line, "  loading");
+	add_loading(r->chronicle, line);
 	if (saved >= 0)
 		buf_addf(line, "  saving %d%%", saved);
 	if (r->section != SECTION_NONE)

@@ -75,6 +75,7 @@ START_TEST(loading_is_shown_once_a_second)
 {
 	read_events(3000);
 	ck_assert_uint_ge(m.n, 3);
+	m.delivery[1]->share = 42;
 	adopt(0, 1, 0);
 	ck_assert(app_draw(&a, 0));
 	ck_assert(shows("100 events"));
@@ -88,6 +89,7 @@ START_TEST(loading_is_shown_once_a_second)
 	ck_assert(shows("100 events"));
 	ck_assert(app_draw(&a, APP_LOADING_MS));
 	ck_assert(shows("2100 events"));
+	ck_assert(shows("loading 42%"));
 	/* The end is shown at once. */
 	adopt(2, m.n, 1100);
 	ck_assert(app_draw(&a, 1100));

@@ -121,6 +121,7 @@ START_TEST(deliveries_grow)
 	static const size_t sizes[] = { 100, 2000, SEGMENT_ROWS_MAX,
 		SEGMENT_ROWS_MAX, 5000 };
 	struct loader *l;
+	int share = 0;
 
 	put_many("f.csv", 100 + 2000 + 2 * SEGMENT_ROWS_MAX + 5000);
 	l = loader_start("f.csv", &usual, box, &e);
@@ -131,6 +132,9 @@ START_TEST(deliveries_grow)
 		ck_assert(d->segment != NULL);
 		ck_assert_uint_eq(d->segment->n, sizes[i]);
 		ck_assert(d->last == (i == 4));
+		ck_assert_int_ge(d->share, share);
+		share = d->share;
+		ck_assert(d->last == (share == 100));
 		ck_assert((d->title != NULL) == (i == 0));
 		ck_assert_uint_eq(d->columns.n, i == 0 ? 3 : 0);
 		ck_assert_msg(segment_check(d->segment, &e), "%s", e.text);
@@ -236,6 +240,7 @@ START_TEST(the_first_events_come_before_the_end)
 	ck_assert(l != NULL);
 	d = next_delivery();
 	ck_assert(!d->last);
+	ck_assert_int_eq(d->share, -1);
 	ck_assert_uint_eq(d->segment->n, 100);
 	delivery_free(d);
 	loader_stop(l); /* and the writer is still there */
