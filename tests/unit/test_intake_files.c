@@ -84,7 +84,7 @@ START_TEST(a_file_ends_where_it_ends)
 
 	intake_end(in, NULL);
 	ck_assert_uint_eq(chronicle_count(c), 2);
-	assert_text(0, 1, "\"open");
+	assert_text(0, 1, "open");
 	assert_text(1, 1, "two");
 	assert_problems(1);
 	intake_free(in);
