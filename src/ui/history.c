@@ -6,8 +6,13 @@
 #include "base/utf8.h"
 #include "text/glyph.h"
 
+struct line {
+	char *text;
+	bool own; /* added here, not read from the file */
+};
+
 struct history {
-	char **line; /* oldest first */
+	struct line *line; /* oldest first */
 	size_t n, cap, max;
 };
 
@@ -26,7 +31,7 @@ history_free(struct history *h)
 	if (h == NULL)
 		return;
 	for (size_t i = 0; i < h->n; i++)
-		x_free(h->line[i]);
+		x_free(h->line[i].text);
 	x_free(h->line);
 	x_free(h);
 }
@@ -38,7 +43,7 @@ drop(struct history *h, size_t at, size_t n)
 	if (n == 0)
 		return;
 	for (size_t i = at; i < at + n; i++)
-		x_free(h->line[i]);
+		x_free(h->line[i].text);
 	memmove(
 	    &h->line[at], &h->line[at + n], (h->n - at - n) * sizeof *h->line);
 	h->n -= n;
@@ -52,19 +57,19 @@ history_set_max(struct history *h, size_t max)
 		drop(h, 0, h->n - max);
 }
 
-/* Takes line. */
+/* Takes text. */
 static void
-append(struct history *h, char *line)
+append(struct history *h, char *text, bool own)
 {
 	if (h->n == h->cap) {
 		h->cap = h->cap > 0 ? 2 * h->cap : 32;
 		h->line = x_reallocarray(h->line, h->cap, sizeof *h->line);
 	}
-	h->line[h->n++] = line;
+	h->line[h->n++] = (struct line){ text, own };
 }
 
 static void
-add(struct history *h, struct str s)
+add(struct history *h, struct str s, bool own)
 {
 	struct buf line = BUF_INIT;
 
@@ -74,12 +79,12 @@ add(struct history *h, struct str s)
 	glyph_sanitize(&line, s, GLYPH_ONE_LINE);
 	line.n = utf8_cut(buf_str(&line), HISTORY_LINE_MAX);
 	for (size_t i = h->n; i-- > 0;) {
-		if (str_eq(buf_str(&line), str_of(h->line[i]))) {
+		if (str_eq(buf_str(&line), str_of(h->line[i].text))) {
 			drop(h, i, 1);
 			break;
 		}
 	}
-	append(h, x_strndup(line.p, line.n));
+	append(h, x_strndup(line.p, line.n), own);
 	buf_fini(&line);
 	history_set_max(h, h->max);
 }
@@ -87,7 +92,7 @@ add(struct history *h, struct str s)
 void
 history_add(struct history *h, const char *text)
 {
-	add(h, str_of(text));
+	add(h, str_of(text), true);
 }
 
 size_t
@@ -99,7 +104,7 @@ history_count(const struct history *h)
 const char *
 history_at(const struct history *h, size_t i)
 {
-	return i < h->n ? h->line[i] : NULL;
+	return i < h->n ? h->line[i].text : NULL;
 }
 
 void
@@ -115,7 +120,7 @@ history_parse(struct history *h, struct str file_text)
 
 		if (n > 0 && p[n - 1] == '\r')
 			n--;
-		add(h, (struct str){ p, n });
+		add(h, (struct str){ p, n }, false);
 		p += step;
 		left -= step;
 	}
@@ -125,7 +130,25 @@ void
 history_print(const struct history *h, struct buf *out)
 {
 	for (size_t i = 0; i < h->n; i++) {
-		buf_adds(out, h->line[i]);
+		buf_adds(out, h->line[i].text);
 		buf_addc(out, '\n');
 	}
+}
+
+bool
+history_merge(const struct history *h, struct str file_text, struct buf *out)
+{
+	struct history *all = history_new(h->max);
+	bool more = false;
+
+	history_parse(all, file_text);
+	for (size_t i = 0; i < h->n; i++) {
+		if (!h->line[i].own)
+			continue;
+		history_add(all, h->line[i].text);
+		more = true;
+	}
+	history_print(all, out);
+	history_free(all);
+	return more;
 }

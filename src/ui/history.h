@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define HISTORY_LINE_MAX 4096
@@ -41,5 +42,13 @@ void history_parse(struct history *h, struct str file_text);
 
 /* Append all of them, a line each. */
 void history_print(const struct history *h, struct buf *out);
+
+/*
+ * Append what the file is to be: the lines that are in it now, as others may
+ * have written since history_parse(), and then those of history_add(); the
+ * newest of all.  False if nothing was added.
+ */
+bool history_merge(
+    const struct history *h, struct str file_text, struct buf *out);
 
 #endif

@@ -210,15 +210,22 @@ setup_recall(struct app *a)
 	recall_history("searches", a->searches);
 }
 
+/* Others may have written theirs meanwhile. */
 static bool
 remember_history(const char *name, const struct history *h, struct err *e)
 {
-	struct buf b = BUF_INIT;
+	struct buf file = BUF_INIT, all = BUF_INIT;
 	bool ok;
+	int lock;
 
-	history_print(h, &b);
-	ok = b.n == 0 || state_write(name, &b, e);
-	buf_fini(&b);
+	if (!state_lock(&lock, e))
+		return false;
+	state_read(name, &file);
+	ok = !history_merge(h, buf_str(&file), &all) ||
+	     state_write(name, &all, e);
+	state_unlock(lock);
+	buf_fini(&file);
+	buf_fini(&all);
 	return ok;
 }
 

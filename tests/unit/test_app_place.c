@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "ui/state.h"
 #include "unit/leaving.h"
 
 START_TEST(all_of_it_comes_back)
@@ -252,6 +253,43 @@ START_TEST(none_loses_what_others_keep)
 }
 END_TEST
 
+START_TEST(none_loses_what_others_entered)
+{
+	enum { READERS = 12 };
+	pid_t pid[READERS];
+	char line[32];
+	struct buf all = BUF_INIT;
+
+	for (int i = 0; i < READERS; i++) {
+		if ((pid[i] = fork()) > 0)
+			continue;
+		begin();
+		load(FIVE);
+		(void)snprintf(line, sizeof line, "set history %d", 100 + i);
+		run(line);
+		press("/");
+		app_key(&a, 'a' + (uint32_t)i, now);
+		press("<Enter>");
+		_exit(setup_remember(&a, NULL) ? 0 : 1);
+	}
+	for (int i = 0; i < READERS; i++) {
+		int status = -1;
+
+		ck_assert_int_eq(waitpid(pid[i], &status, 0), pid[i]);
+		ck_assert_int_eq(status, 0);
+	}
+	state_read("prompt", &all);
+	state_read("searches", &all);
+	for (int i = 0; i < READERS; i++) {
+		(void)snprintf(line, sizeof line, "set history %d\n", 100 + i);
+		ck_assert_ptr_nonnull(strstr(buf_cstr(&all), line));
+		(void)snprintf(line, sizeof line, "\n%c\n", 'a' + i);
+		ck_assert_ptr_nonnull(strstr(buf_cstr(&all), line));
+	}
+	buf_fini(&all);
+}
+END_TEST
+
 START_TEST(a_lock_that_is_held_is_waited_for_and_said)
 {
 	struct err e = { .code = ERR_NONE };
@@ -312,6 +350,7 @@ add(TCase *t)
 	tcase_add_test(t, nothing_is_kept_of_standard_input);
 	tcase_add_test(t, files_may_hold_anything);
 	tcase_add_test(t, none_loses_what_others_keep);
+	tcase_add_test(t, none_loses_what_others_entered);
 	tcase_add_test(t, a_lock_that_is_held_is_waited_for_and_said);
 	tcase_add_test(t, where_there_can_be_no_files_it_is_said);
 }

@@ -176,6 +176,20 @@ START_TEST(long_lines_are_cut_between_code_points)
 }
 END_TEST
 
+START_TEST(merging_keeps_what_others_added)
+{
+	history_parse(h, str_of("one\ntwo\n"));
+	buf_clear(&out);
+	ck_assert(!history_merge(h, str_of("one\ntwo\nthree\n"), &out));
+	history_add(h, "mine");
+	history_add(h, "one");
+	buf_clear(&out);
+	ck_assert(history_merge(h, str_of("one\ntwo\nthree\n"), &out));
+	ck_assert_str_eq(buf_cstr(&out), "three\nmine\none\n");
+	ck_assert_str_eq(print(), "two\nmine\none\n");
+}
+END_TEST
+
 static Suite *
 history_suite(void)
 {
@@ -192,6 +206,7 @@ history_suite(void)
 	tcase_add_test(t, parse_reads_what_print_wrote);
 	tcase_add_test(t, parse_takes_any_bytes);
 	tcase_add_test(t, long_lines_are_cut_between_code_points);
+	tcase_add_test(t, merging_keeps_what_others_added);
 	suite_add_tcase(s, t);
 	return s;
 }
