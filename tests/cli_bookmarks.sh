@@ -55,6 +55,42 @@ run 0 list f.csv <<END
 a${tab}1948${tab}${tab}gone${tab}note${tab}${tab}One
 b${tab}1949${tab}${tab}changed${tab}${tab}To read${tab}Two
 END
+# found QUERY ID...: what annals search finds of f.csv; also to count, and by
+# file, where other queries go piece by piece.
+found() {
+	query=$1
+	shift
+	printf '%s\n' "$@" | sed '/^$/d' >want
+	for by in date file; do
+		"$ANNALS" search --format tsv --sort $by "$query" f.csv 2>err |
+		    sed 1d | cut -f 1 >out
+		diff -u want out >&2 || complain "search $query by $by"
+	done
+	"$ANNALS" search --count "$query" f.csv >out 2>err
+	[ "$(cat out)" -eq $# ] || complain "search --count $query: $(cat out)"
+	sed 's/:.*//' err | uniq -c | tr -d ' \n' >out
+	[ "$(cat out)" = 2annals ] || complain "search --count: $(cat err)"
+}
+
+cp f.csv was.csv
+cp -R data was
+{
+	cat was.csv
+	i=0
+	while [ $((i += 1)) -le 3000 ]; do
+		echo "n$i,1950,Number $i,z"
+	done
+	echo 'bad,1951,"Open'
+} >f.csv
+"$ANNALS" bookmarks add n2999 f.csv --note 'the last but one' || complain add
+found is:bookmarked b n2999
+found has:note n2999
+found 'note:last -is:bookmarked'
+found 'is:bookmarked before:1950' b
+rm -R data
+mv was data
+mv was.csv f.csv
+
 run 1 add c f.csv <<END
 annals: no event 'c'
 END

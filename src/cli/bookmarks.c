@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "cli/batch.h"
+#include "cli/left.h"
 #include "model/bookmarks_text.h"
 #include "model/kept.h"
 #include "model/load.h"
@@ -174,29 +175,13 @@ take_away(struct bookmarks *b, struct kept *k, const char *id, struct err *e)
 	return err_set(e, ERR_NOTFOUND, "no bookmark of '%s'", id);
 }
 
-/* Find out what is kept of a chronicle that is complete. */
-static bool
-find_kept(struct kept *k, struct err *e)
-{
-	bool done = false;
-
-	while (!done && kept_stale(k)) {
-		if (kept_step(k, &done, e))
-			continue;
-		if (e->code != ERR_STOPPED)
-			return false;
-		(void)poll(NULL, 0, 3);
-	}
-	return true;
-}
-
 static bool
 run_on(struct bookmarks *b, struct kept *k, const struct chronicle *c,
     const struct bookmarks_ask *ask, bool ascii, struct err *e)
 {
 	size_t event;
 
-	if (!find_kept(k, e))
+	if (!left_find_kept(k, e))
 		return false;
 	if (ask->action == BOOKMARKS_LIST)
 		return list(k, ascii, e);

@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "cli/batch.h"
+#include "cli/left.h"
 #include "model/bitset.h"
 #include "model/chronicle.h"
 #include "model/delivery.h"
@@ -24,6 +25,7 @@
 /* What is true while events are found and printed. */
 struct finding {
 	const struct search_request *rq;
+	const char *path;
 	struct chronicle *chronicle; /* all of it so far, or a piece */
 	bool piecewise;
 	struct query *query; /* NULL until columns are known */
@@ -181,13 +183,20 @@ static bool
 find(struct finding *f, struct err *e)
 {
 	struct search *s = search_new(f->query, f->chronicle, e);
+	struct left *left = NULL;
 	bool done = false, ok = s != NULL;
 
+	if (ok && query_asks(f->query)) {
+		left = left_new(f->chronicle, f->path, e);
+		ok = left != NULL;
+		search_ask(s, left_answer, left);
+	}
 	while (ok && !done)
 		ok = search_step(s, &done, e);
 	begin(f);
 	ok = ok && print_found(f, search_set(s), e);
 	search_free(s);
+	left_free(left);
 	if (!ok)
 		e = NULL; /* it has been said what went wrong */
 	return pass_on(f, e) && batch_flush(e) && ok;
@@ -261,7 +270,6 @@ take_piece(struct finding *f, struct delivery *d, struct err *e)
 	f->chronicle = chronicle_new();
 	ok = chronicle_adopt(f->chronicle, d, e);
 	chronicle_free(before);
-	batch_problems(f->chronicle, f->rq->ascii_messages);
 	return ok;
 }
 
@@ -278,6 +286,12 @@ take(struct finding *f, struct delivery *d, struct err *e)
 	known = chronicle_columns(f->chronicle)->n > 0 || ok;
 	if (known && !parse(f, e))
 		return false;
+	/* Bookmarks are looked for in all of the chronicle: the first piece
+	 * stays. */
+	if (known && query_asks(f->query))
+		f->piecewise = false;
+	if (f->piecewise)
+		batch_problems(f->chronicle, f->rq->ascii_messages);
 	if (known && f->piecewise && !find(f, e))
 		return false;
 	if (!ok && e != NULL)
@@ -339,6 +353,14 @@ load(struct finding *f, const char *path, const struct loader_options *options,
 
 /* ---- all of it ---- */
 
+/* By file is known before there are columns, so that it is printed while it
+ * is read. */
+static bool
+may_go_piecewise(const struct search_request *rq)
+{
+	return rq->count || (rq->sort != NULL && strcmp(rq->sort, "file") == 0);
+}
+
 /* What is left to do once all is read; ok tells whether it was. */
 static bool
 finish(struct finding *f, bool ok, struct err *e)
@@ -351,7 +373,7 @@ finish(struct finding *f, bool ok, struct err *e)
 		batch_problems(f->chronicle, f->rq->ascii_messages);
 		if (!find(f, ok ? e : &later))
 			return false;
-		if (f->found == 0)
+		if (f->found == 0 && !may_go_piecewise(f->rq))
 			print_nearest(f);
 	}
 	if (f->rq->count)
@@ -362,21 +384,15 @@ finish(struct finding *f, bool ok, struct err *e)
 	       ok;
 }
 
-/* Known before there are columns, so that it is printed while it is read. */
-static bool
-is_by_file(const struct search_request *rq)
-{
-	return rq->sort != NULL && strcmp(rq->sort, "file") == 0;
-}
-
 bool
 search_print(const char *path, const struct loader_options *loading,
     const struct search_request *rq, size_t *found, struct err *e)
 {
 	struct finding f = {
 		.rq = rq,
+		.path = path,
 		.chronicle = chronicle_new(),
-		.piecewise = rq->count || is_by_file(rq),
+		.piecewise = may_go_piecewise(rq),
 		.printer = {
 		    .format = rq->format,
 		    .map = fold_map_new(),

@@ -3,7 +3,8 @@
  *
  * Most orders need the whole chronicle first.  By file, and to count, it goes
  * piece by piece as the loader sends it: what is found is out before the rest
- * is read, and no more than a piece is in memory.
+ * is read, and no more than a piece is in memory.  Not so if the query asks for
+ * what the reader left behind (is:, has:, note:).
  *
  * Main thread.
  */

@@ -11,6 +11,7 @@
 #include "ui/places.h"
 #include "ui/state.h"
 #include "ui/view_text.h"
+#include "ui/visits_file.h"
 
 #define FILE_PLACES "places"
 
@@ -37,13 +38,7 @@ app_keep(struct app *a, const char *path, bool fresh, bool layout)
 const char *
 app_place_of(const struct app *a)
 {
-	const char *name = chronicle_name(a->reader.chronicle);
-
-	if (a->place.path == NULL ||
-	    chronicle_columns(a->reader.chronicle)->n == 0)
-		return NULL;
-	/* A name must not be taken for somebody else's path. */
-	return name[0] != '\0' && name[0] != '/' ? name : a->place.path;
+	return visits_of(a->reader.chronicle, a->place.path);
 }
 
 /* How the list and the panes were. */

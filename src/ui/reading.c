@@ -2,6 +2,10 @@
 
 #include "ui/reading.h"
 
+#include <string.h>
+
+#include "model/bitset.h"
+
 void
 reading_init(struct reading *r)
 {
@@ -50,4 +54,26 @@ bool
 reading_has(const struct reading *r, const struct chronicle *c, size_t n)
 {
 	return has(r, visits_key(c, n));
+}
+
+static bool
+wants_unread(const struct query_node *node)
+{
+	return strcmp(node->value, "unread") == 0;
+}
+
+bool
+reading_asked(const struct query_node *node)
+{
+	return node->kind == QUERY_IS &&
+	       (wants_unread(node) || strcmp(node->value, "read") == 0);
+}
+
+void
+reading_answer(const struct reading *r, const struct chronicle *c,
+    const struct query_node *node, size_t start, uint64_t *set, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (reading_has(r, c, start + i) != wants_unread(node))
+			bitset_add(set, i);
 }

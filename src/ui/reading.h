@@ -8,6 +8,7 @@
 #ifndef ANNALS_UI_READING_H
 #define ANNALS_UI_READING_H
 
+#include "model/query_node.h"
 #include "ui/visits.h"
 
 #include <stdbool.h>
@@ -34,5 +35,10 @@ bool reading_pass(struct reading *r, int64_t now);
 
 /* Is event n of c read? */
 bool reading_has(const struct reading *r, const struct chronicle *c, size_t n);
+
+/* Does node ask for that?  Then answer it: a search_left. */
+bool reading_asked(const struct query_node *node);
+void reading_answer(const struct reading *r, const struct chronicle *c,
+    const struct query_node *node, size_t start, uint64_t *set, size_t n);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "ui/app.h"
 
+#include "cli/left.h"
 #include "model/ids.h"
 #include "unit/leaving.h"
 
@@ -49,6 +50,32 @@ START_TEST(reading_again_the_file_asks_again)
 	load(HEADER "e,1905,x,Five,5\na,1901,x,One,1\nb,1902,y,Two,2\n");
 	assert_find("/is:unread", 2);
 	leave();
+}
+END_TEST
+
+START_TEST(the_shell_is_told_the_same)
+{
+	const struct query_node read = { .kind = QUERY_IS, .value = "read" },
+				unread = { .kind = QUERY_IS,
+					.value = "unread" };
+	struct err e = { .code = ERR_NONE };
+	uint64_t is[1] = { 0 }, is_not[1] = { 0 };
+	struct left *l;
+
+	ck_assert_int_eq(setenv("XDG_DATA_HOME", home, 1), 0);
+	open_csv(FIVE);
+	press("j");
+	read_event();
+	leave();
+	open_csv(FIVE);
+	l = left_new(a.reader.chronicle, csv, &e);
+	ck_assert_msg(l != NULL, "%s", e.text);
+	ck_assert(left_answer(l, &read, 0, is, 5, &e));
+	ck_assert(left_answer(l, &unread, 0, is_not, 5, &e));
+	ck_assert_uint_eq(is[0], 0x2);
+	ck_assert_uint_eq(is_not[0], 0x1D);
+	left_free(l);
+	app_fini(&a);
 }
 END_TEST
 
@@ -159,6 +186,7 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, unread_is_what_was_not_read);
 	tcase_add_test(t, reading_again_the_file_asks_again);
+	tcase_add_test(t, the_shell_is_told_the_same);
 	tcase_add_test(t, chronicles_do_not_mix);
 	tcase_add_test(t, what_is_of_another_one_is_not_taken);
 	tcase_add_test(t, what_is_read_last_counts);
