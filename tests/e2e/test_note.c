@@ -144,6 +144,45 @@ START_TEST(an_editor_that_fails_changes_nothing)
 }
 END_TEST
 
+static const struct {
+	const char *script;
+	bool by_key;
+} stopping[] = {
+	{ "kill -TSTP $$\n", false },
+	{ "kill -STOP $$\n", false },
+	{ "", true },
+};
+
+/* As vi, mutt and git: the whole job stops, the shell gets its terminal, and
+ * fg goes on in the editor. */
+START_TEST(an_editor_that_stops_stops_the_job)
+{
+	char script[256];
+
+	(void)snprintf(script, sizeof script,
+	    "#!/bin/sh\n%secho ready\nread -r x\necho \"$x\" >\"$1\"\n",
+	    stopping[_i].script);
+	start(editing);
+	edit_by(script);
+	ck_assert(pty_type(p, "e"));
+	if (stopping[_i].by_key) {
+		ck_assert(pty_wait_text(p, "ready", MS));
+		ck_assert(pty_type(p, "\032"));
+	}
+	ck_assert(pty_wait_stop(p, MS));
+	ck_assert(pty_termios_same(p));
+	ck_assert(!pty_modes(p).alternate);
+	ck_assert(pty_continue(p));
+	ck_assert(pty_wait_text(p, "ready", MS));
+	ck_assert(pty_type(p, "Said after it.\n"));
+	ck_assert(pty_wait_text(p, "note saved", MS));
+	ck_assert(pty_wait_text(p, "Said after it.", MS));
+	ck_assert(pty_modes(p).alternate);
+	ck_assert(pty_type(p, "j"));
+	ck_assert(pty_wait_text(p, "2 of 2", MS));
+}
+END_TEST
+
 START_TEST(without_an_editor_it_is_a_line)
 {
 	start("EDITOR=");
@@ -161,6 +200,8 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, what_the_editor_saves_is_the_note);
 	tcase_add_loop_test(t, an_editor_that_fails_changes_nothing, 0, 7);
+	tcase_add_loop_test(t, an_editor_that_stops_stops_the_job, 0,
+	    (int)(sizeof stopping / sizeof stopping[0]));
 	tcase_add_test(t, without_an_editor_it_is_a_line);
 }
 
