@@ -6,11 +6,12 @@
 #include "text/glyph.h"
 
 void
-edit_init(struct edit *d)
+edit_init(struct edit *d, size_t max)
 {
 	buf_init(&d->text);
 	buf_init(&d->cut);
 	d->at = 0;
+	d->max = max;
 }
 
 void
@@ -47,21 +48,24 @@ edit_clean(struct buf *out, struct str s)
 	}
 }
 
+/* Is there a border between two characters, whatever is around them? */
 static bool
-is_ascii(char c)
+is_parted(char before, char after)
 {
-	return (unsigned char)c < 0x80;
+	/* Two ASCII characters never join, but for CR LF. */
+	return (unsigned char)before < 0x80 && (unsigned char)after < 0x80 &&
+	       before != '\r';
 }
 
 size_t
 edit_border(struct str s, size_t at, bool after)
 {
-	size_t i = 0;
+	size_t i = at;
 
-	/* Two ASCII characters never join, CR LF being impossible here. */
-	if (at == 0 || at >= s.n ||
-	    (is_ascii(s.p[at - 1]) && is_ascii(s.p[at])))
+	if (at == 0 || at >= s.n || is_parted(s.p[at - 1], s.p[at]))
 		return at;
+	while (i > 0 && s.p[i - 1] != '\n')
+		i--;
 	while (i < at) {
 		struct str rest = { s.p + i, s.n - i };
 		size_t n = glyph_cluster(rest, false, NULL);
@@ -93,14 +97,20 @@ edit_right(const struct edit *d)
 	return d->at + glyph_cluster(rest, false, NULL);
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 size_t
 edit_word_left(const struct edit *d)
 {
 	size_t i = d->at;
 
-	while (i > 0 && d->text.p[i - 1] == ' ')
+	while (i > 0 && is_blank(d->text.p[i - 1]))
 		i--;
-	while (i > 0 && d->text.p[i - 1] != ' ')
+	while (i > 0 && !is_blank(d->text.p[i - 1]))
 		i--;
 	return edit_border(buf_str(&d->text), i, false);
 }
@@ -110,9 +120,9 @@ edit_word_right(const struct edit *d)
 {
 	size_t i = d->at;
 
-	while (i < d->text.n && d->text.p[i] == ' ')
+	while (i < d->text.n && is_blank(d->text.p[i]))
 		i++;
-	while (i < d->text.n && d->text.p[i] != ' ')
+	while (i < d->text.n && !is_blank(d->text.p[i]))
 		i++;
 	return edit_border(buf_str(&d->text), i, true);
 }
@@ -125,7 +135,7 @@ put(struct edit *d, size_t from, size_t to, struct str s)
 	size_t tail = b->n - to;
 	bool same = str_eq(edit_part(d, from, to), s);
 
-	if (from + s.n + tail > EDIT_MAX)
+	if (from + s.n + tail > d->max)
 		return false;
 	d->at = from + s.n;
 	if (same)

@@ -1,9 +1,9 @@
 /*
- * A line of text with a cursor in it.
+ * A text with a cursor in it.
  *
- * The text is UTF-8 without controls and of at most EDIT_MAX bytes: what
- * would make it longer is refused.  The cursor stands between grapheme
- * clusters.  Words end at blanks.  Positions are bytes of the text.
+ * What would make it longer than its bound is refused.  The cursor stands
+ * between grapheme clusters.  Words end at blanks and line ends.  Positions are
+ * bytes of the text.
  *
  * Main thread.
  */
@@ -16,15 +16,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define EDIT_MAX 4096
-
 struct edit {
 	struct buf text;
 	size_t at; /* the cursor */
+	size_t max;
 	struct buf cut;
 };
 
-void edit_init(struct edit *d);
+/* max: bytes of the text. */
+void edit_init(struct edit *d, size_t max);
 void edit_fini(struct edit *d);
 
 /*
@@ -50,7 +50,7 @@ size_t edit_word_left(const struct edit *d);
 size_t edit_word_right(const struct edit *d);
 
 /*
- * Put s (clean, no part of the text) in the place of a piece; the cursor goes
+ * Put s (no part of the text) in the place of a piece; the cursor goes
  * behind it.  False if the text stays as it was.
  */
 bool edit_replace(struct edit *d, size_t from, size_t to, struct str s);

@@ -434,7 +434,7 @@ prompt_new(void)
 	struct prompt *p = x_calloc(1, sizeof *p);
 
 	p->mark = x_strdup("");
-	edit_init(&p->edit);
+	edit_init(&p->edit, PROMPT_MAX);
 	return p;
 }
 

@@ -20,7 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PROMPT_MAX EDIT_MAX /* bytes of the text */
+#define PROMPT_MAX 4096 /* bytes of the text */
 
 struct prompt;
 
