@@ -4,8 +4,8 @@
 # by -h and --print-tables stands in man/ as an item of its list, and the
 # other way round.  Looks at $SRC.
 #
-#   - commands with their arguments, default keys, queries, sub-commands and
-#     command line options in annals(1)
+#   - commands with their arguments, default keys, keys while a note is written,
+#     queries, sub-commands and command line options in annals(1)
 #   - options with their values, styles, roles and the kinds of the shipped
 #     chronicle in annals(5)
 #   - no page speaks of a command (Ic) or option (Fl) that is unknown
@@ -115,6 +115,11 @@ rows query | awk -F '\t' '{ print $1 ":", $2 }' >"$tmp/known"
 items $man1 SEARCH | grep -v '^Em ' | awk -F ' Ta ' '{ print $1 ":", $2 }' \
     >"$tmp/told"
 same $man1 query
+
+rows 'note key' | awk -F '\t' '{ print $1 ":", $2 }' >"$tmp/known"
+items $man1 'BOOKMARKS AND NOTES' 'Writing notes' |
+    awk -F ' Ta ' '{ print $1 ":", $2 }' >"$tmp/told"
+same $man1 'key of notes'
 
 sed -n 's/^[usage: ]* annals \[*\([a-z]*\).*/\1/p' "$tmp/help" >"$tmp/known"
 items $man1 DESCRIPTION | sed 's/ .*//' >"$tmp/told"

@@ -387,9 +387,7 @@ prompt_done(struct app *a, bool accepted)
 
 	a->prompting = false;
 	a->dirty = a->unsettled = true;
-	if (a->noting) {
-		app_note_done(a, accepted ? line : NULL);
-	} else if (accepted) {
+	if (accepted) {
 		history_add(a->history, line);
 		run(a, line, 0);
 	}
@@ -485,8 +483,8 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		return;
 	}
 	gather_stop(&a->gather); /* what is not done is not wanted any more */
-	if ((a->offering && app_offer_choose(a, key)) ||
-	    (a->copying && app_copy_choose(a, key)))
+	if (!app_note_open(a) && ((a->offering && app_offer_choose(a, key)) ||
+				     (a->copying && app_copy_choose(a, key))))
 		return;
 	if (a->message[0] != '\0' || a->count != 0) {
 		a->message[0] = '\0';
@@ -499,6 +497,8 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		app_lay_out(a);
 	if (a->prompting)
 		prompt_gets(a, key);
+	else if (app_note_open(a) && !a->pasting)
+		app_note_key(a, key);
 	else if (key == TERM_KEY_PASTE_START)
 		a->pasting = true;
 	else if (key == TERM_KEY_PASTE_END)

@@ -58,6 +58,15 @@ struct app_place {
 
 #define PLACE_FIRST SIZE_MAX
 
+/* A note that is being written. */
+struct app_note {
+	size_t of;     /* of this event, */
+	uint64_t was;  /* whose note was that (bookmarks_revision()) */
+	char *file;    /* in which another editor has it, or NULL */
+	bool sent;     /* its text waits to be saved, */
+	uint64_t text; /* which in our editor is that */
+};
+
 struct app {
 	struct reader reader;
 	struct options options;
@@ -132,12 +141,9 @@ struct app {
 	unsigned kept_seen;      /* the version that is shown */
 	bool asked;              /* a key came since others were looked for */
 	bool kept_due;           /* kept_step() has something to do */
-	int64_t retry_at;  /* when what is pending is written, 0: nothing is */
-	int64_t kept_at;   /* but not before that */
-	bool noting;       /* the prompt asks for a note */
-	size_t note_of;    /* of this event, */
-	uint64_t note_was; /* that was this (bookmarks_revision()) */
-	char *draft;       /* the file in which an editor has it */
+	int64_t retry_at; /* when what is pending is written, 0: nothing is */
+	int64_t kept_at;  /* but not before that */
+	struct app_note note;
 
 	int64_t watched_at; /* when the files were looked at */
 	bool watch_told;    /* that one of them changed */
@@ -366,8 +372,30 @@ void app_watch_look(struct app *a, int64_t now);
 bool app_kept_answer(
     struct app *a, enum bookmarks_answer answer, const char *told);
 
-/* The prompt asked for a note: this is it; NULL: as it was. */
-void app_note_done(struct app *a, const char *line);
+/* Lend the note of an event, which may be empty. */
+struct str app_note_of(const struct app *a, size_t event);
+
+/* Edit the note of an event in our own editor, laid over the panes. */
+void app_note_edit(struct app *a, size_t event);
+
+/* For app.c: is it there?  Do what a key does in it. */
+bool app_note_open(const struct app *a);
+void app_note_key(struct app *a, uint32_t key);
+
+/* The file in which another editor had it is not needed any more; why: but it
+ * could not be saved, so that it stays, which is said. */
+void app_note_done(struct app *a, const char *why);
+
+/* For app_kept.c: a write for which somebody waited was answered. */
+void app_note_answer(
+    struct app *a, enum bookmarks_answer answer, const char *why);
+
+/*
+ * The session ends, whatever for: what is in the editor and was not saved goes
+ * into the note, without taking anything from it, or else into a file.  False
+ * with *e, which says where it is.
+ */
+bool app_note_leave(struct app *a, struct err *e);
 
 /* Go to a bookmark by its letter, if their list lies over the panes; false if
  * that is none of its keys. */

@@ -47,7 +47,7 @@ app_kept_fini(struct app *a)
 	bookmarks_free(a->store);
 	x_free(a->kept_path);
 	x_free(a->kept_told);
-	x_free(a->draft);
+	x_free(a->note.file);
 }
 
 void
@@ -74,8 +74,9 @@ static void
 retry(struct app *a)
 {
 	struct err e = { .code = ERR_NONE };
+	enum bookmarks_answer answer = kept_retry(a->kept, &e);
 
-	switch (kept_retry(a->kept, &e)) {
+	switch (answer) {
 	case BOOKMARKS_SAVED:
 		app_tell(a, "%s", a->kept_told);
 		show_kept(a);
@@ -86,6 +87,7 @@ retry(struct app *a)
 	case BOOKMARKS_BUSY:
 		break;
 	}
+	app_note_answer(a, answer, e.text);
 	a->retry_at = 0;
 }
 

@@ -116,6 +116,10 @@ draw_place(struct app *a, struct box b)
 	size_t hit = 0, nhits = 0;
 	int share = -1;
 
+	if (a->overlay != NULL && a->overlay->ops->hint != NULL) {
+		status_draw_message(a->overlay->ops->hint, false, a->canvas, b);
+		return;
+	}
 	if (a->options.hints)
 		b.cols -=
 		    status_draw_hints(a->keymap, leave_hint(a), a->canvas, b);

@@ -237,20 +237,7 @@ cmd_bookmarked(struct app *a, long n, const char *arg, struct err *e)
 
 /* ---- notes -------------------------------------------------------------- */
 
-/* A note in one line: a line end is \n, a backslash two. */
-static void
-print_line(struct buf *out, struct str note)
-{
-	for (size_t i = 0; i < note.n; i++) {
-		if (note.p[i] == '\n')
-			buf_adds(out, "\\n");
-		else if (note.p[i] == '\\')
-			buf_adds(out, "\\\\");
-		else
-			buf_addc(out, note.p[i]);
-	}
-}
-
+/* A note in one line: \n is a line end, two backslashes are one. */
 static void
 read_line(struct buf *out, const char *line)
 {
@@ -267,59 +254,20 @@ read_line(struct buf *out, const char *line)
 	}
 }
 
-static struct str
-note_of(const struct app *a, size_t event)
-{
-	const struct kept_item *item = kept_at(a->kept, event);
-
-	return item != NULL ? item->row.note : str_of("");
-}
-
 static bool
-write_note(
-    struct app *a, size_t event, const char *line, uint64_t was, struct err *e)
+write_line(struct app *a, size_t event, const char *line, struct err *e)
 {
 	struct buf note = BUF_INIT;
 	enum bookmarks_answer answer;
 
 	read_line(&note, line);
-	answer = kept_note(a->kept, event, buf_str(&note), was, e);
+	answer = kept_note(a->kept, event, buf_str(&note),
+	    bookmarks_revision(app_note_of(a, event)), e);
 	buf_fini(&note);
-	return app_kept_answer(
-	    a, answer, line[0] != '\0' ? "note saved" : "note removed");
+	return app_kept_answer(a, answer, "note saved");
 }
 
-/* Ask for the note, with what it is now to be changed. */
-static bool
-ask(struct app *a, size_t event, struct err *e)
-{
-	struct buf line = BUF_INIT;
-	bool fits;
-
-	print_line(&line, note_of(a, event));
-	fits = line.n <= PROMPT_MAX;
-	if (fits) {
-		prompt_open(a->prompt, "note: ", buf_cstr(&line), NULL);
-		a->note_of = event;
-		a->note_was = bookmarks_revision(note_of(a, event));
-		a->noting = a->prompting = a->dirty = true;
-		a->searching = false;
-	}
-	buf_fini(&line);
-	return fits || err_set(e, ERR_USAGE, "the note is too long for a line");
-}
-
-void
-app_note_done(struct app *a, const char *line)
-{
-	struct err e = { .code = ERR_NONE };
-
-	a->noting = false;
-	if (line != NULL && !write_note(a, a->note_of, line, a->note_was, &e))
-		app_alarm(a, "%s", e.text);
-}
-
-/* ---- notes in an editor ------------------------------------------------- */
+/* ---- notes in another editor -------------------------------------------- */
 
 static const char *
 find_editor(void)
@@ -331,50 +279,78 @@ find_editor(void)
 	return editor != NULL && editor[0] != '\0' ? editor : NULL;
 }
 
-/* What the editor left: the note without the line end that editors add.  An
- * empty file is no wish to lose a note. */
+/* Append what the editor left; false with *e if it cannot be read. */
+static bool
+read_draft(const struct app *a, struct buf *note, struct err *e)
+{
+	size_t n = 0;
+	char *text = paths_read(a->note.file, BOOKMARK_JOINED_MAX + 1, &n, e);
+
+	if (n > 0 && text[n - 1] == '\n') /* editors add it */
+		n--;
+	buf_add(note, text, n);
+	x_free(text);
+	return text != NULL;
+}
+
+/* An empty file is no wish to lose a note. */
+static bool
+is_new(const struct app *a, struct str note)
+{
+	return str_trim(note).n > 0 && bookmarks_revision(note) != a->note.was;
+}
+
+/* Save what the editor left. */
 static bool
 take_draft(struct app *a, struct err *e)
 {
-	size_t n;
-	char *text = paths_read(a->draft, BOOKMARK_NOTE_MAX + 1, &n, e);
-	struct str note = { text, n };
+	struct buf note = BUF_INIT;
 	enum bookmarks_answer answer;
+	bool ok = read_draft(a, &note, e);
 
-	if (text == NULL)
-		return false;
-	if (note.n > 0 && note.p[note.n - 1] == '\n')
-		note.n--;
-	if (str_trim(note).n == 0 || bookmarks_revision(note) == a->note_was) {
+	if (ok && is_new(a, buf_str(&note))) {
+		answer = kept_note(
+		    a->kept, a->note.of, buf_str(&note), a->note.was, e);
+		a->note.sent = answer == BOOKMARKS_BUSY;
+		ok = app_kept_answer(a, answer, "note saved");
+	} else if (ok) {
 		app_tell(a, "the note is as it was");
-		x_free(text);
-		return true;
 	}
-	answer = kept_note(a->kept, a->note_of, note, a->note_was, e);
-	x_free(text);
-	return app_kept_answer(a, answer, "note saved");
+	buf_fini(&note);
+	return ok;
 }
 
-/* The editor is done.  What cannot be a note stays in the file, for the
- * reader. */
+/* Was there something new in the file when the editor was killed? */
+static bool
+has_draft(const struct app *a)
+{
+	struct buf note = BUF_INIT;
+	bool has = read_draft(a, &note, NULL) && is_new(a, buf_str(&note));
+
+	buf_fini(&note);
+	return has;
+}
+
+/* The editor is done.  What is no note, though it could be one, stays in the
+ * file. */
 static void
 edited(struct app *a, const struct spawn_end *end, const struct err *why)
 {
 	struct err e = { .code = ERR_NONE };
-	bool ok = false;
+	bool ok = false, stays = false;
 
-	if (end == NULL)
+	if (end == NULL) {
 		e = *why;
-	else if (spawn_ended_well(end, "the editor", &e))
+	} else if (spawn_ended_well(end, "the editor", &e)) {
 		ok = take_draft(a, &e);
-	else
-		draft_remove(a->draft);
-	if (!ok)
+		stays = !ok;
+	} else {
+		stays = end->killed && has_draft(a);
+	}
+	if (!ok && !stays)
 		app_alarm(a, "the note is as it was: %s", e.text);
-	if (ok || end == NULL)
-		draft_remove(a->draft);
-	x_free(a->draft);
-	a->draft = NULL;
+	if (!a->note.sent)
+		app_note_done(a, stays ? e.text : NULL);
 }
 
 /* Let an editor have the note. */
@@ -382,20 +358,21 @@ static bool
 edit(struct app *a, size_t event, const char *editor, struct err *e)
 {
 	struct buf text = BUF_INIT;
-	struct str note = note_of(a, event);
+	struct str note = app_note_of(a, event);
 	const char *more[2] = { NULL, NULL };
 
 	buf_add(&text, note.p, note.n);
 	if (note.n > 0)
 		buf_addc(&text, '\n');
-	x_free(a->draft);
-	a->draft = draft_make(buf_str(&text), e);
+	x_free(a->note.file);
+	a->note.sent = false;
+	a->note.file = draft_make(buf_str(&text), e);
 	buf_fini(&text);
-	if (a->draft == NULL)
+	if (a->note.file == NULL)
 		return false;
-	a->note_of = event;
-	a->note_was = bookmarks_revision(note);
-	more[0] = a->draft;
+	a->note.of = event;
+	a->note.was = bookmarks_revision(note);
+	more[0] = a->note.file;
 	errand_run(&a->errand, spawn_argv(editor, more), edited);
 	return true;
 }
@@ -410,7 +387,9 @@ cmd_note(struct app *a, long n, const char *arg, struct err *e)
 	if (!find_event(a, &event, e))
 		return false;
 	if (arg[0] != '\0')
-		return write_note(
-		    a, event, arg, bookmarks_revision(note_of(a, event)), e);
-	return editor != NULL ? edit(a, event, editor, e) : ask(a, event, e);
+		return write_line(a, event, arg, e);
+	if (editor != NULL)
+		return edit(a, event, editor, e);
+	app_note_edit(a, event);
+	return true;
 }

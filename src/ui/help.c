@@ -7,6 +7,7 @@
 #include "text/style.h"
 #include "ui/command.h"
 #include "ui/key.h"
+#include "ui/view_note.h"
 
 /* What may be searched for; as in annals(1), SEARCH. */
 static const struct {
@@ -78,6 +79,16 @@ print_queries(struct buf *out)
 }
 
 static void
+print_note_keys(struct buf *out)
+{
+	const char *keys, *help;
+
+	buf_adds(out, "\n#While a note is written\n");
+	for (size_t i = 0; view_note_keys(i, &keys, &help); i++)
+		buf_addf(out, "%s\t%s\n", keys, help);
+}
+
+static void
 print_options(const struct options *o, struct buf *out)
 {
 	size_t n;
@@ -105,6 +116,7 @@ help_print(const struct keymap *m, const struct options *o, struct buf *out)
 	buf_adds(out, "\nDigits before a key count: 5j, 23G.  :#23 is event "
 		      "23, :1967 a year.\n");
 	print_queries(out);
+	print_note_keys(out);
 	own = out->n;
 	buf_adds(out, "\n#More keys\n");
 	n = out->n;
@@ -122,6 +134,7 @@ help_print_tables(struct buf *out)
 	size_t n;
 	const struct command *c = command_table(&n);
 	const struct option *o;
+	const char *keys, *help;
 
 	for (size_t i = 0; i < n; i++)
 		buf_addf(out, "command\t%s\t%s\t%s\n", c[i].name, c[i].keys,
@@ -138,6 +151,8 @@ help_print_tables(struct buf *out)
 	for (size_t i = 0; i < NQUERIES; i++)
 		buf_addf(
 		    out, "query\t%s\t%s\n", queries[i].query, queries[i].finds);
+	for (size_t i = 0; view_note_keys(i, &keys, &help); i++)
+		buf_addf(out, "note key\t%s\t%s\n", keys, help);
 	for (int s = 0; s < STYLE_NSTYLES; s++)
 		buf_addf(out, "style\t%s\n", style_name((enum style)s));
 }

@@ -297,12 +297,16 @@ bool
 loop_run(struct app *a, const struct loop_options *o, int *signo, struct err *e)
 {
 	struct loop l = { .app = a, .options = o };
+	struct err later = { .code = ERR_NONE };
 	bool ok = open_all(&l, e);
 
 	while (ok && !a->quit)
 		ok = turn(&l, e);
 	if (!ok && l.term != NULL && l.hung_up)
 		ok = true;
+	/* Before all else: after a signal there is but a second. */
+	if (!app_note_leave(a, ok ? e : &later))
+		ok = false;
 	term_close(l.term);
 	stop_loader(&l);
 	mailbox_free(l.box);

@@ -32,6 +32,7 @@ struct view_look {
 
 struct view_ops {
 	const char *name; /* also of its keymap */
+	const char *hint; /* its most used keys, if they are no commands */
 
 	/* The cells that it needs to show all that it has open.  NULL: does
 	 * not say. */

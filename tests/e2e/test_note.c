@@ -1,10 +1,12 @@
 /*
  * Notes in an editor: what it saves is the note, and whatever else it does
- * leaves the note as it was.  Editors are scripts in a folder of their own.
+ * leaves the note as it was.  Editors are scripts in a folder of their own, or
+ * our own one.
  */
 #include "config.h"
 
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,6 +17,7 @@
 #include "running.h"
 
 #define MS 10000
+#define AFTER 400 /* without output: nothing more will come */
 
 static struct pty *p;
 static char dir[64], home[128], editor[128], editing[160], path[4096], tmp[80];
@@ -183,14 +186,108 @@ START_TEST(an_editor_that_stops_stops_the_job)
 }
 END_TEST
 
-START_TEST(without_an_editor_it_is_a_line)
+START_TEST(what_a_killed_editor_saved_is_in_its_file)
+{
+	start(editing);
+	edit("#!/bin/sh\necho other >\"$1\"\nkill -9 $$\n", "its text is in");
+	ck_assert(pty_wait_text(p, "the note is as it was", MS));
+}
+END_TEST
+
+/* Without an editor it is our own. */
+static void
+start_writing(void)
 {
 	start("EDITOR=");
 	ck_assert(pty_type(p, "e"));
-	ck_assert(pty_wait_text(p, "note:", MS));
-	ck_assert(pty_type(p, "In a line.\r"));
+	ck_assert(pty_wait_text(p, "Note: $(touch x)  1948", MS));
+}
+
+START_TEST(without_an_editor_it_is_ours)
+{
+	start_writing();
+	ck_assert(pty_type(p, "In two\r\033[200~lines.\r\033[201~"));
+	ck_assert(pty_wait_text(p, "lines.", MS));
+	ck_assert(pty_type(p, "\030"));
 	ck_assert(pty_wait_text(p, "note saved", MS));
 	ck_assert(pty_wait_text(p, "Note  ", MS));
+	ck_assert(pty_wait_text(p, "In two", MS));
+}
+END_TEST
+
+static bool
+left_column(struct pty *pty, const void *arg)
+{
+	int y, x;
+
+	pty_cursor(pty, &y, &x);
+	return x != *(const int *)arg;
+}
+
+START_TEST(a_letter_costs_4_bytes)
+{
+	static const char line[] = "Each one is waited for.";
+	size_t before, dearest = 0;
+	int y, x;
+
+	start_writing();
+	(void)pty_quiet(p, AFTER);
+	pty_mark(p);
+	for (const char *letter = line; *letter != '\0'; letter++) {
+		before = pty_raw(p).n;
+		pty_cursor(p, &y, &x);
+		ck_assert(pty_send(p, letter, 1));
+		ck_assert(pty_wait(p, left_column, &x, MS));
+		if (pty_raw(p).n - before > dearest)
+			dearest = pty_raw(p).n - before;
+	}
+	ck_assert_uint_le(dearest, 4);
+	/* And nothing follows when it is quiet. */
+	(void)pty_quiet(p, AFTER);
+	ck_assert_uint_le(pty_raw(p).n, 4 * strlen(line));
+}
+END_TEST
+
+START_TEST(it_follows_the_size_of_the_screen)
+{
+	start_writing();
+	ck_assert(pty_type(p, "A line that is longer than twenty cells are."));
+	ck_assert(pty_wait_text(p, "twenty cells are.", MS));
+	ck_assert(pty_resize(p, 5, 20));
+	ck_assert(pty_wait_text(p, "cells are.", MS));
+	ck_assert(pty_type(p, "\001So: "));
+	ck_assert(pty_wait_text(p, "So: A line that is", MS));
+	ck_assert(pty_resize(p, 24, 80));
+	ck_assert(pty_wait_text(
+	    p, "So: A line that is longer than twenty cells are.", MS));
+	ck_assert(pty_type(p, "\032"));
+	ck_assert(pty_wait_stop(p, MS));
+	ck_assert(pty_termios_same(p));
+	ck_assert(pty_continue(p));
+	ck_assert(pty_wait_text(p, "twenty cells are.", MS));
+	ck_assert(pty_type(p, "\030"));
+	ck_assert(pty_wait_text(p, "note saved", MS));
+}
+END_TEST
+
+static const int ends[] = { SIGTERM, SIGHUP, SIGINT, 0 };
+
+/* Whatever ends the program, what was typed is there the next time. */
+START_TEST(an_end_from_outside_loses_nothing)
+{
+	int status;
+
+	start_writing();
+	ck_assert(pty_type(p, "Not saved by me."));
+	ck_assert(pty_wait_text(p, "Not saved by me.", MS));
+	if (ends[_i] != 0)
+		ck_assert(pty_signal(p, ends[_i]));
+	else
+		pty_hangup(p);
+	ck_assert(pty_finish(p, MS, &status));
+	pty_free(p);
+	start("EDITOR=");
+	ck_assert(pty_wait_text(p, "Not saved by me.", MS));
 }
 END_TEST
 
@@ -202,7 +299,12 @@ add(TCase *t)
 	tcase_add_loop_test(t, an_editor_that_fails_changes_nothing, 0, 7);
 	tcase_add_loop_test(t, an_editor_that_stops_stops_the_job, 0,
 	    (int)(sizeof stopping / sizeof stopping[0]));
-	tcase_add_test(t, without_an_editor_it_is_a_line);
+	tcase_add_test(t, what_a_killed_editor_saved_is_in_its_file);
+	tcase_add_test(t, without_an_editor_it_is_ours);
+	tcase_add_test(t, a_letter_costs_4_bytes);
+	tcase_add_test(t, it_follows_the_size_of_the_screen);
+	tcase_add_loop_test(t, an_end_from_outside_loses_nothing, 0,
+	    (int)(sizeof ends / sizeof ends[0]));
 }
 
 int
