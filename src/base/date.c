@@ -15,16 +15,6 @@
 #define SPRING 21 /* EDTF's month numbers of seasons */
 #define WINTER 24
 
-/* What can be wrong with a date. */
-enum fault {
-	FAULT_NONE,
-	FAULT_FORM,
-	FAULT_YEAR,
-	FAULT_MONTH,
-	FAULT_DAY,
-	FAULT_ORDER
-};
-
 /* One date or one end of an interval as it is written, nothing checked. */
 struct parts {
 	int32_t first_year, last_year; /* differ if a digit is an X */
@@ -313,131 +303,169 @@ set_months(struct date *d, int32_t year, int month, int count)
 	d->last = date_day(year + next / 12, next % 12 + 1, 1) - 1;
 }
 
-static enum fault
+static enum date_fault
 set_season(struct date *d, int32_t year, int season)
 {
 	/* The last winter would end in a year that we do not have. */
 	if (season == WINTER && year == DATE_YEAR_MAX)
-		return FAULT_YEAR;
+		return DATE_NO_YEAR;
 	d->precision = DATE_SEASON;
 	set_months(d, year, 3 * (season - SPRING) + 3, 3);
-	return FAULT_NONE;
+	return DATE_FINE;
 }
 
 /* The days that p means. */
-static enum fault
+static enum date_fault
 set_days(const struct parts *p, struct date *d)
 {
 	int32_t year = p->first_year;
 
 	if (year < -DATE_YEAR_MAX || p->last_year > DATE_YEAR_MAX)
-		return FAULT_YEAR;
+		return DATE_NO_YEAR;
 	if (p->month < 0) {
 		d->precision = p->precision;
 		d->first = date_day(year, 1, 1);
 		d->last = date_day(p->last_year, 12, 31);
-		return FAULT_NONE;
+		return DATE_FINE;
 	}
 	if (p->month >= SPRING && p->month <= WINTER && p->day == ABSENT)
 		return set_season(d, year, p->month);
 	if (p->month < 1 || p->month > 12)
-		return FAULT_MONTH;
+		return DATE_NO_MONTH;
 	d->precision = p->day >= 0 ? DATE_DAY : DATE_MONTH;
 	set_months(d, year, p->month, 1);
 	if (p->day < 0)
-		return FAULT_NONE;
+		return DATE_FINE;
 	if (p->day < 1 || p->day > d->last - d->first + 1)
-		return FAULT_DAY;
+		return DATE_NO_DAY;
 	d->first += p->day - 1;
 	d->last = d->first;
-	return FAULT_NONE;
+	return DATE_FINE;
 }
 
-static enum fault
-read_date(struct str s, bool timed, struct date *d)
+static enum date_fault
+read_single(struct str s, bool timed, struct date *d)
 {
 	struct parts p;
 
 	if (!read_parts(s, &p) || (p.timed && !timed))
-		return FAULT_FORM;
+		return DATE_NO_EDTF;
 	d->uncertain = p.uncertain;
 	d->approximate = p.approximate;
 	return set_days(&p, d);
 }
 
 /* One end of an interval; both sides of *d are open if there is none. */
-static enum fault
+static enum date_fault
 read_end(struct str s, struct date *d)
 {
 	*d = undated;
 	d->first = DATE_OPEN_START;
 	d->last = DATE_OPEN_END;
 	if (s.n == 0 || str_eq(s, str_of("..")))
-		return FAULT_NONE;
-	return read_date(s, false, d);
+		return DATE_FINE;
+	return read_single(s, false, d);
 }
 
-static enum fault
+static enum date_fault
 read_interval(struct str from, struct str to, struct date *d)
 {
 	struct date a, b;
-	enum fault fault = read_end(from, &a);
+	enum date_fault fault = read_end(from, &a);
 
-	if (fault == FAULT_NONE)
+	if (fault == DATE_FINE)
 		fault = read_end(to, &b);
-	if (fault != FAULT_NONE)
+	if (fault != DATE_FINE)
 		return fault;
 	/* Nobody knows when it began nor when it ended: that is no date. */
 	if (from.n == 0 && to.n == 0)
-		return FAULT_FORM;
+		return DATE_NO_EDTF;
 	d->first = a.first;
 	d->last = b.last;
 	d->precision = DATE_INTERVAL;
 	d->uncertain = a.uncertain || b.uncertain;
 	d->approximate = a.approximate || b.approximate;
-	return d->first <= d->last ? FAULT_NONE : FAULT_ORDER;
+	return d->first <= d->last ? DATE_FINE : DATE_BACKWARDS;
 }
 
-/* Say what is wrong with s; nothing of it but printable ASCII gets out. */
-static bool
-refuse(struct str s, enum fault fault, struct err *e)
-{
-	static const char *const what[] = {
-		[FAULT_FORM] = "not an EDTF date",
-		[FAULT_YEAR] = "year out of range",
-		[FAULT_MONTH] = "no such month",
-		[FAULT_DAY] = "no such day",
-		[FAULT_ORDER] = "ends before it begins",
-	};
-	char shown[SHOWN + 1] = "";
-
-	for (size_t i = 0; i < s.n && i < SHOWN; i++)
-		shown[i] = s.p[i] >= ' ' && s.p[i] <= '~' ? s.p[i] : '?';
-	return err_set(e, ERR_FORMAT, "%s%s: %s", shown,
-	    s.n > SHOWN ? "..." : "", what[fault]);
-}
-
-bool
-date_parse(struct str s, struct date *d, struct err *e)
+enum date_fault
+date_read(struct str s, struct date *d)
 {
 	const char *slash;
-	enum fault fault;
+	enum date_fault fault;
 	size_t n;
 
 	*d = undated;
 	s = str_trim(s);
 	if (s.n == 0)
-		return true;
+		return DATE_FINE;
 	slash = memchr(s.p, '/', s.n);
 	if (slash == NULL) {
-		fault = read_date(s, true, d);
+		fault = read_single(s, true, d);
 	} else {
 		n = (size_t)(slash - s.p);
 		fault = read_interval((struct str){ s.p, n },
 		    (struct str){ slash + 1, s.n - n - 1 }, d);
 	}
-	if (fault == FAULT_NONE)
-		return true;
+	if (fault != DATE_FINE)
+		*d = undated;
+	return fault;
+}
+
+bool
+date_parse(struct str s, struct date *d, struct err *e)
+{
+	enum date_fault fault = date_read(s, d);
+
+	return fault == DATE_FINE || date_refuse(str_trim(s), fault, e);
+}
+
+bool
+date_refuse(struct str s, enum date_fault fault, struct err *e)
+{
+	static const char *const what[] = {
+		[DATE_FINE] = "nothing wrong",
+		[DATE_NO_EDTF] = "not an EDTF date",
+		[DATE_NO_DATE] = "not a date",
+		[DATE_NO_YEAR] = "year out of range",
+		[DATE_NO_MONTH] = "no such month",
+		[DATE_NO_DAY] = "no such day",
+		[DATE_BACKWARDS] = "ends before it begins",
+	};
+	char shown[SHOWN + 1] = "";
+
+	/* Nothing of it but printable ASCII gets out. */
+	for (size_t i = 0; e != NULL && i < s.n && i < SHOWN; i++)
+		shown[i] = s.p[i] >= ' ' && s.p[i] <= '~' ? s.p[i] : '?';
+	return err_set(e, ERR_FORMAT, "%s%s: %s", shown,
+	    s.n > SHOWN ? "..." : "", what[fault]);
+}
+
+enum date_fault
+date_make(struct date *d, int32_t year, int32_t month, int32_t day)
+{
+	struct parts p = { .first_year = year,
+		.last_year = year,
+		.precision = DATE_YEAR,
+		.month = month != 0 || day != 0 ? month : ABSENT,
+		.day = day != 0 ? day : ABSENT };
+	enum date_fault fault;
+
 	*d = undated;
-	return refuse(s, fault, e);
+	if (month < 0 || day < 0)
+		return month < 0 ? DATE_NO_MONTH : DATE_NO_DAY;
+	fault = set_days(&p, d);
+	if (fault != DATE_FINE)
+		*d = undated;
+	return fault;
+}
+
+void
+date_make_years(
+    struct date *d, int32_t first, int32_t last, enum date_precision p)
+{
+	*d = undated;
+	d->precision = p;
+	d->first = date_day(first, 1, 1);
+	d->last = date_day(last, 12, 31);
 }

@@ -40,6 +40,17 @@ struct date {
 	bool approximate; /* ~ or % somewhere in it */
 };
 
+/* What can be wrong with a text that is to be a date. */
+enum date_fault {
+	DATE_FINE,
+	DATE_NO_EDTF, /* it has not the form of EDTF */
+	DATE_NO_DATE, /* it has not the form of any date */
+	DATE_NO_YEAR, /* the year is out of range */
+	DATE_NO_MONTH,
+	DATE_NO_DAY,
+	DATE_BACKWARDS /* an interval that ends before it begins */
+};
+
 /*
  * Parse EDTF of level 0 and 1: 1948, 1948-05, 1948-05-17, a day with a time
  * (1948-05-17T16:00:00Z, the time is dropped), 199X 19XX 1948-XX 1948-05-XX
@@ -54,6 +65,23 @@ struct date {
  * it begins.
  */
 bool date_parse(struct str s, struct date *d, struct err *e);
+
+/* The same without the words.  *d is undated if something is wrong. */
+enum date_fault date_read(struct str s, struct date *d);
+
+/* Say that of s: "2019-02-29: no such day" (ERR_FORMAT).  Returns false. */
+bool date_refuse(struct str s, enum date_fault fault, struct err *e);
+
+/*
+ * A day, a month (day 0), a season (month 21 to 24, day 0) or a year (both 0)
+ * from numbers that need not make sense.
+ */
+enum date_fault date_make(
+    struct date *d, int32_t year, int32_t month, int32_t day);
+
+/* All of first to last, from the years that there are. */
+void date_make_years(
+    struct date *d, int32_t first, int32_t last, enum date_precision p);
 
 /* Day count of a civil date; month 1 to 12, day 1 to 31, not checked. */
 int32_t date_day(int32_t year, int month, int day);
@@ -81,10 +109,25 @@ const char *date_month_name(int month);
 int32_t date_key(const struct date *d);
 
 /*
+ * Append d as EDTF: "1948-05-17", "199X~", "1947/1948", "../1948"; nothing
+ * if it is undated.  Read again it is the same.
+ */
+void date_print_edtf(struct buf *out, const struct date *d);
+
+/*
  * Append an EDTF text as people write it: "17 May 1948", "May 1948",
  * "spring 1948", "about 2014", "1990s", "1970 to 1999", "since 24 February
  * 2022", "44 BC".  What is no EDTF is appended as it is.
  */
 void date_describe(struct buf *out, struct str edtf);
+
+/*
+ * Append what a cell of a table says: the cell itself as EDTF if it is that
+ * and d what it was read as, else d; nothing if d is undated.
+ */
+void date_print_cell(struct buf *out, struct str cell, const struct date *d);
+
+/* The same as people write it; a cell that is undated as it is. */
+void date_describe_cell(struct buf *out, struct str cell, const struct date *d);
 
 #endif
