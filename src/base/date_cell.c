@@ -1,0 +1,78 @@
+#include "config.h"
+
+#include "base/date_cell.h"
+
+#include <string.h>
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+date_cell_number(struct str s, struct date_cell_number *n)
+{
+	size_t i = 0, start;
+
+	*n = (struct date_cell_number){ .negative = s.n > 0 && s.p[0] == '-' };
+	if (n->negative)
+		i++;
+	for (start = i; i < s.n && is_digit(s.p[i]); i++)
+		if (i - start < 15)
+			n->value = n->value * 10 + (s.p[i] - '0');
+	n->digits = i - start;
+	if (n->digits == 0 || n->digits > 15)
+		return false;
+	if (i < s.n && s.p[i] == '.') {
+		n->part = true;
+		for (i++; i < s.n && is_digit(s.p[i]); i++)
+			continue;
+	}
+	return i == s.n;
+}
+
+/* "0", "0000-00-00", "0000-00-00 00:00:00", "00/00/0000" */
+static bool
+is_zeros(struct str s)
+{
+	static const char date[] = "0-/.", clock[] = "0:.Z";
+	const char *may = date;
+	size_t zeros = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (may == date && zeros > 0 &&
+		    (s.p[i] == ' ' || s.p[i] == 'T'))
+			may = clock;
+		else if (s.p[i] == '\0' || strchr(may, s.p[i]) == NULL)
+			return false;
+		zeros += s.p[i] == '0';
+	}
+	return zeros > 0;
+}
+
+bool
+date_cell_is_empty(struct str cell)
+{
+	/* In lower case, as far as the letters are ASCII. */
+	static const char *const words[] = { "na", "n/a", "n.a.", "#n/a", "nan",
+		"nat", "nil", "n.d.", "nd", "n. d.", "s.d.", "s. d.", "o.d.",
+		"o. d.", "s.f.", "null", "\\n", "none", "no date", "unknown",
+		"unk", "undated", "not available", "not known", "tba", "tbd",
+		"date unknown", "unbekannt", "inconnu", "desconocido", "?",
+		"??", "???", "-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94",
+		"\xE2\x80\xA6", "...", ".", "-0-", "б.д.", "б. д.", "б/д",
+		"Б.д.", "без даты", "Без даты", "неизвестно", "Неизвестно",
+		"нет данных", "нет", "לא ידוע", "ללא תאריך", "不明", "未知",
+		"不詳" };
+
+	cell = str_trim(cell);
+	if (cell.n == 0 || is_zeros(cell))
+		return true;
+	if (cell.n > 24)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_eq_nocase(cell, str_of(words[i])))
+			return true;
+	return false;
+}
