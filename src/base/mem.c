@@ -56,6 +56,27 @@ x_strndup(const char *p, size_t n)
 	return s;
 }
 
+bool
+mem_grow(void *array, size_t *cap, size_t n, size_t size)
+{
+	size_t want = *cap + *cap / 2;
+	void *p;
+
+	if (n <= *cap)
+		return true;
+	if (want < n)
+		want = n;
+	if (want > SIZE_MAX / size)
+		return false;
+	memcpy(&p, array, sizeof p);
+	p = realloc(p, want * size);
+	if (p == NULL)
+		return false;
+	memcpy(array, &p, sizeof p);
+	*cap = want;
+	return true;
+}
+
 void
 mem_trim(void)
 {

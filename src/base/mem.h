@@ -10,6 +10,7 @@
 #ifndef ANNALS_BASE_MEM_H
 #define ANNALS_BASE_MEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 void *x_malloc(size_t n);
@@ -22,6 +23,14 @@ char *x_strdup(const char *s);
 
 /* A NUL-terminated copy of n bytes.  p may be NULL if n is 0. */
 char *x_strndup(const char *p, size_t n);
+
+/*
+ * Let the array to which *array points (heap, or NULL) have room for n items of
+ * that size; *cap is how many it has room for.  Grows by half at least.  For
+ * what grows with the user's data: false if memory is refused, and all is as
+ * it was.
+ */
+bool mem_grow(void *array, size_t *cap, size_t n, size_t size);
 
 /* Give the system what was freed, as far as the C library can. */
 void mem_trim(void);

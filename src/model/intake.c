@@ -11,6 +11,7 @@
 #include "model/segment.h"
 #include "model/shaper.h"
 #include "model/worded.h"
+#include "model/wordwriter.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ struct intake {
 	struct encoding *encoding;
 	struct csv *csv;
 	struct fold_map *map;
+	struct word_writer *writer;
 	struct shaper shaper;
 
 	struct hold hold; /* until the columns are settled */
@@ -152,7 +154,7 @@ drop_segment(struct intake *in)
 static bool
 seal(struct intake *in, struct err *e)
 {
-	if (in->segment == NULL || segment_seal(in->segment, e))
+	if (in->segment == NULL || segment_seal(in->segment, in->writer, e))
 		return true;
 	drop_segment(in);
 	return false;
@@ -351,6 +353,11 @@ intake_new(const struct intake_setup *setup, struct err *e)
 	    setup->package != NULL && setup->package->sections != NULL;
 	worded_init(&in->worded);
 	hold_init(&in->hold);
+	in->writer = word_writer_new(in->map);
+	if (in->writer == NULL) {
+		err_set(e, ERR_MEMORY, "memory is used up");
+		goto failed;
+	}
 	if (!open_stages(in, e))
 		goto failed;
 	if (setup->package != NULL &&
@@ -370,6 +377,7 @@ intake_free(struct intake *in)
 	if (in == NULL)
 		return;
 	segment_free(in->segment);
+	word_writer_free(in->writer);
 	fold_map_free(in->map);
 	encoding_free(in->encoding);
 	csv_close(in->csv);

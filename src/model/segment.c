@@ -102,18 +102,11 @@ segment_index(struct segment *seg, const bool *worded, struct fold_map *map,
     struct err *e)
 {
 	struct sql_segment *s = (struct sql_segment *)seg;
-	struct word_setup setup = {
-		.map = map,
-		.worded = worded,
-		.ncolumns = s->ncolumns,
-		.big = s->big,
-		.filled = seg->n > 0,
-	};
 
 	assert(s->insert != NULL && !s->indexed);
 	s->indexed = true;
 	return word_walk_register(s->db, e) &&
-	       word_index_create(&s->words, &setup, e);
+	       word_index_choose(&s->words, worded, s->ncolumns, map, e);
 }
 
 bool
@@ -128,9 +121,6 @@ segment_add(struct segment *seg, const struct str *field,
 		ok = sql_bind(s->insert, (int)i + 1, field[i]);
 	if (!ok || !sql_run(s->insert))
 		return sql_failed(s->db, e);
-	if (!word_index_add(
-		&s->words, sqlite3_last_insert_rowid(s->db), field, e))
-		return false;
 	if (!events_add(&seg->events, &row->date, row->section, row->id))
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	seg->n++;
@@ -138,14 +128,14 @@ segment_add(struct segment *seg, const struct str *field,
 }
 
 bool
-segment_seal(struct segment *seg, struct err *e)
+segment_seal(struct segment *seg, struct word_writer *writer, struct err *e)
 {
 	struct sql_segment *s = (struct sql_segment *)seg;
 
 	sqlite3_finalize(s->insert);
 	s->insert = NULL;
-	word_index_seal(&s->words);
-	if (!sql_exec(s->db, "COMMIT; PRAGMA query_only=1", e) ||
+	if (!word_index_fill(&s->words, writer, s->big, e) ||
+	    !sql_exec(s->db, "COMMIT; PRAGMA query_only=1", e) ||
 	    !prepare_select(s, e))
 		return false;
 	if (!events_sort(&seg->events))

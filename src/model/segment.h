@@ -35,6 +35,7 @@
 #define SEGMENT_SMALL 2200 /* up to so many rows little memory is taken */
 
 struct segment;
+struct word_writer;     /* model/wordwriter.h */
 struct word_walk;       /* model/wordwalk.h */
 struct word_walk_setup; /* likewise */
 
@@ -98,9 +99,9 @@ bool segment_setup(struct err *e);
 struct segment *segment_new(size_t ncolumns, size_t rows, struct err *e);
 
 /*
- * Index the words of the columns for which worded says so, in the events that
- * are there and in those that come.  At most once.  Shares map.  False with
- * *e: as segment_add().
+ * Index the words of the columns for which worded says so, when the segment is
+ * sealed.  At most once, whenever.  Shares map.  False with *e: as
+ * segment_add().
  */
 bool segment_index(
     struct segment *s, const bool *worded, struct fold_map *map, struct err *e);
@@ -113,8 +114,12 @@ bool segment_index(
 bool segment_add(struct segment *s, const struct str *field,
     const struct segment_row *row, struct err *e);
 
-/* Nothing more will be added.  False with *e: as segment_add(). */
-bool segment_seal(struct segment *s, struct err *e);
+/*
+ * Nothing more will be added.  writer writes the index, of which most of the
+ * time is for: lent for the call.  Without one, NULL, FTS5 does it, which
+ * takes four times as long.  False with *e: as segment_add().
+ */
+bool segment_seal(struct segment *s, struct word_writer *writer, struct err *e);
 
 /* NULL is fine. */
 void segment_free(struct segment *s);

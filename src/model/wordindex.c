@@ -1,9 +1,7 @@
 /*
- * Sizes were measured with a million events: FTS5 is nearly all of a load,
- * and what costs is merging its own pieces again and again.  So big segments
- * get a hash that seldom overflows and never merge; what is left are a few
- * pieces for each segment.  Small ones, which are most chronicles, never fill
- * the default hash, and each statement saved is a good part of their time.
+ * When FTS5 fills its own table, what costs is merging its pieces again and
+ * again.  So big segments get a hash that seldom overflows and never merge;
+ * what is left are a few pieces.  Small ones never fill the default hash.
  *
  * One word, or all that begin so, is looked up in the pages of FTS5
  * (model/wordpages.h): 12 times as fast for one letter, 3 times for a word.
@@ -18,6 +16,7 @@
 #include "model/bitset.h"
 #include "model/sql.h"
 #include "model/tokenizer.h"
+#include "model/wordwriter.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -31,7 +30,6 @@ word_index_init(struct word_index *w, sqlite3 *db)
 void
 word_index_fini(struct word_index *w)
 {
-	sqlite3_finalize(w->insert);
 	sqlite3_finalize(w->match);
 	word_pages_free(w->pages);
 	free(w->column);
@@ -48,89 +46,60 @@ add_columns(struct buf *sql, const struct word_index *w)
 		buf_addf(sql, "%sc%d", i > 0 ? "," : "", w->column[i]);
 }
 
-static bool
-choose_columns(
-    struct word_index *w, const struct word_setup *setup, struct err *e)
+bool
+word_index_choose(struct word_index *w, const bool *worded, size_t ncolumns,
+    struct fold_map *map, struct err *e)
 {
-	w->column = calloc(setup->ncolumns, sizeof *w->column);
+	w->column = calloc(ncolumns, sizeof *w->column);
 	if (w->column == NULL)
 		return err_set(e, ERR_MEMORY, "memory is used up");
-	for (size_t i = 0; i < setup->ncolumns; i++) {
-		if (setup->worded[i])
+	for (size_t i = 0; i < ncolumns; i++) {
+		if (worded[i])
 			w->column[w->ncolumns++] = (int)i;
 	}
-	return true;
+	return w->ncolumns == 0 || tokenizer_register(w->db, map, e);
 }
 
 static bool
-create_table(
-    struct word_index *w, const struct word_setup *setup, struct err *e)
+create_table(struct word_index *w, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 	bool ok;
 
 	buf_adds(&sql, "CREATE VIRTUAL TABLE word USING fts5(");
 	add_columns(&sql, w);
-	buf_adds(&sql, ",content='event',tokenize='annals');");
-	if (setup->big)
-		buf_adds(&sql, "INSERT INTO word(word,rank) VALUES"
-			       "('automerge',0),('crisismerge',1999),"
-			       "('hashsize',16777216);");
-	if (setup->filled)
-		buf_adds(&sql, "INSERT INTO word(word) VALUES('rebuild')");
+	buf_adds(&sql, ",content='event',tokenize='annals')");
 	ok = sql_exec(w->db, buf_cstr(&sql), e);
 	buf_fini(&sql);
 	return ok;
 }
 
 static bool
-prepare_insert(struct word_index *w, struct err *e)
+rebuild(struct word_index *w, bool big, struct err *e)
 {
-	struct buf sql = BUF_INIT;
-	bool ok;
-
-	buf_adds(&sql, "INSERT INTO word(rowid,");
-	add_columns(&sql, w);
-	buf_adds(&sql, ") VALUES(?");
-	for (size_t i = 0; i < w->ncolumns; i++)
-		buf_adds(&sql, ",?");
-	buf_addc(&sql, ')');
-	ok = sql_prepare(w->db, &sql, &w->insert, e);
-	buf_fini(&sql);
-	return ok;
+	if (big && !sql_exec(w->db,
+		       "INSERT INTO word(word,rank) VALUES('automerge',0),"
+		       "('crisismerge',1999),('hashsize',16777216)",
+		       e))
+		return false;
+	return sql_exec(w->db, "INSERT INTO word(word) VALUES('rebuild')", e);
 }
 
 bool
-word_index_create(
-    struct word_index *w, const struct word_setup *setup, struct err *e)
+word_index_fill(
+    struct word_index *w, struct word_writer *writer, bool big, struct err *e)
 {
-	if (!choose_columns(w, setup, e))
-		return false;
 	if (w->ncolumns == 0)
 		return true;
-	return tokenizer_register(w->db, setup->map, e) &&
-	       create_table(w, setup, e) && prepare_insert(w, e);
-}
-
-bool
-word_index_add(
-    struct word_index *w, int64_t rowid, const struct str *field, struct err *e)
-{
-	bool ok;
-
-	if (w->insert == NULL)
-		return true;
-	ok = sqlite3_bind_int64(w->insert, 1, rowid) == SQLITE_OK;
-	for (size_t i = 0; ok && i < w->ncolumns; i++)
-		ok = sql_bind(w->insert, (int)i + 2, field[w->column[i]]);
-	return (ok && sql_run(w->insert)) || sql_failed(w->db, e);
-}
-
-void
-word_index_seal(struct word_index *w)
-{
-	sqlite3_finalize(w->insert);
-	w->insert = NULL;
+	if (!create_table(w, e))
+		return false;
+	if (writer != NULL) {
+		if (word_writer_fill(writer, w->db, w->column, w->ncolumns, e))
+			return true;
+		if (e->code == ERR_MEMORY)
+			return false;
+	}
+	return rebuild(w, big, e);
 }
 
 /* ---- asking it ---- */

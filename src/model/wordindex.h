@@ -19,6 +19,7 @@
 
 struct sqlite3;
 struct sqlite3_stmt;
+struct word_writer; /* model/wordwriter.h */
 
 /* What is looked for. */
 struct segment_term {
@@ -37,37 +38,30 @@ struct word_hits {
 };
 
 struct word_index {
-	struct sqlite3 *db;                  /* lent */
-	int *column;                         /* those that are indexed */
-	size_t ncolumns;                     /* 0: there is no table */
-	struct sqlite3_stmt *insert, *match; /* NULL until needed */
-	struct word_pages *pages;            /* likewise */
-	struct word_hits *hits;              /* of the match that runs */
+	struct sqlite3 *db;         /* lent */
+	int *column;                /* those that are indexed */
+	size_t ncolumns;            /* 0: there is no table */
+	struct sqlite3_stmt *match; /* NULL until needed */
+	struct word_pages *pages;   /* likewise */
+	struct word_hits *hits;     /* of the match that runs */
 };
 
 /* Lends db until word_index_fini(), w must not move until then. */
 void word_index_init(struct word_index *w, struct sqlite3 *db);
 void word_index_fini(struct word_index *w);
 
-/* What an index is made of. */
-struct word_setup {
-	struct fold_map *map; /* shared as long as there is the database */
-	const bool *worded;   /* which columns are indexed */
-	size_t ncolumns;      /* in all */
-	bool big;             /* there will be more than a few thousand rows */
-	bool filled;          /* there are rows */
-};
+/* Choose the columns, of ncolumns, for which worded says so.  Shares map as
+ * long as there is the database. */
+bool word_index_choose(struct word_index *w, const bool *worded,
+    size_t ncolumns, struct fold_map *map, struct err *e);
 
-/* Create it, and put in the rows that are there. */
-bool word_index_create(
-    struct word_index *w, const struct word_setup *setup, struct err *e);
-
-/* Put in the fields of a row, all of them. */
-bool word_index_add(struct word_index *w, int64_t rowid,
-    const struct str *field, struct err *e);
-
-/* Nothing more will be added. */
-void word_index_seal(struct word_index *w);
+/*
+ * Put in all rows that are there; nothing is added later.  By way of writer
+ * or, if that is NULL or knows no way, of FTS5; big says that there may be
+ * more than a few thousand rows.
+ */
+bool word_index_fill(
+    struct word_index *w, struct word_writer *writer, bool big, struct err *e);
 
 /* Append t as FTS5 is asked for it; false if there is no such column. */
 bool word_index_print(const struct word_index *w, const struct segment_term *t,

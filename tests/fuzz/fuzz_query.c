@@ -100,7 +100,7 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	    "index");
 	for (size_t i = 0; i < NEVENTS; i++)
 		add_event(d->segment, i);
-	must(segment_seal(d->segment, NULL), "seal");
+	must(segment_seal(d->segment, NULL, NULL), "seal");
 	must(chronicle_adopt(chronicle, d, NULL), "adopt");
 	return 0;
 }

@@ -108,7 +108,7 @@ deliver(void)
 	struct err e;
 
 	if (delivery()->segment != NULL)
-		ck_assert(segment_seal(making->segment, &e));
+		ck_assert(segment_seal(making->segment, NULL, &e));
 	ck_assert_msg(chronicle_adopt(c, making, &e), "%s", e.text);
 	making = NULL;
 }

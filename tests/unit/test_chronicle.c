@@ -81,7 +81,7 @@ adopt(struct delivery *d)
 	struct err e;
 
 	if (d->segment != NULL)
-		ck_assert(segment_seal(d->segment, &e));
+		ck_assert(segment_seal(d->segment, NULL, &e));
 	ck_assert_msg(chronicle_adopt(c, d, &e), "%s", e.text);
 }
 
@@ -408,7 +408,7 @@ START_TEST(the_last_delivery_ends_the_load)
 	ck_assert(chronicle_loading(c));
 	d = delivery_with(new_segment());
 	add(d->segment, "0", "1948", 0);
-	ck_assert(segment_seal(d->segment, &e));
+	ck_assert(segment_seal(d->segment, NULL, &e));
 	d->last = true;
 	d->failed = true;
 	err_set(&d->e, ERR_IO, "f.csv: Input/output error");

@@ -47,7 +47,7 @@ adopt(struct delivery *d)
 {
 	struct err e;
 
-	ck_assert(segment_seal(d->segment, &e));
+	ck_assert(segment_seal(d->segment, NULL, &e));
 	ck_assert_msg(chronicle_adopt(c, d, &e), "%s", e.text);
 }
 

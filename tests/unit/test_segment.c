@@ -8,12 +8,14 @@
 #include <stdio.h>
 
 #include "model/wordwalk.h"
+#include "model/wordwriter.h"
 #include "running.h"
 
 static const bool all_worded[] = { true, true, true };
 static const bool none_worded[] = { false, false, false };
 
 static struct fold_map *map;
+static struct word_writer *writer;
 
 /*
  * SQLite's memory with a countdown: after so many allocations all are
@@ -57,11 +59,14 @@ setup(void)
 	ck_assert(segment_setup(&e));
 	countdown = -1;
 	map = fold_map_new();
+	writer = word_writer_new(map);
+	ck_assert(writer != NULL);
 }
 
 static void
 teardown(void)
 {
+	word_writer_free(writer);
 	fold_map_free(map);
 }
 
@@ -114,7 +119,7 @@ sealed(size_t nrows, size_t hint)
 		    text, sizeof text, "word%zu \xC3\xA9t\xC3\xA9", i);
 		add(s, text, "Moscow", "", day((int32_t)(nrows - i), 0x7FFF));
 	}
-	ck_assert_msg(segment_seal(s, &e), "%s", e.text);
+	ck_assert_msg(segment_seal(s, writer, &e), "%s", e.text);
 	return s;
 }
 
@@ -156,7 +161,7 @@ START_TEST(index_may_come_before_between_and_after)
 	}
 	if (_i == 3)
 		ck_assert(segment_index(s, all_worded, map, &e));
-	ck_assert(segment_seal(s, &e));
+	ck_assert(segment_seal(s, writer, &e));
 	ck_assert_msg(segment_check(s, &e), "%s", e.text);
 	segment_free(s);
 }
@@ -170,7 +175,7 @@ START_TEST(nothing_worded_needs_no_index)
 	s = segment_new(3, 100, &e);
 	ck_assert(segment_index(s, none_worded, map, &e));
 	add(s, "1", "2", "3", undated);
-	ck_assert(segment_seal(s, &e));
+	ck_assert(segment_seal(s, writer, &e));
 	ck_assert(segment_check(s, &e));
 	assert_field(s, 0, 2, str_of("3"));
 	segment_free(s);
@@ -208,7 +213,7 @@ START_TEST(every_byte_is_kept)
 	s = segment_new(3, 100, &e);
 	ck_assert(segment_index(s, all_worded, map, &e));
 	ck_assert(segment_add(s, field, &row, &e));
-	ck_assert(segment_seal(s, &e));
+	ck_assert(segment_seal(s, writer, &e));
 	assert_field(s, 0, 0, odd[_i]);
 	assert_field(s, 0, 1, str_of("x"));
 	assert_field(s, 0, 2, odd[_i]);
@@ -233,7 +238,7 @@ START_TEST(as_many_columns_as_are_allowed)
 	ck_assert_msg(s != NULL, "%s", e.text);
 	ck_assert_msg(segment_index(s, worded, map, &e), "%s", e.text);
 	ck_assert_msg(segment_add(s, field, &row, &e), "%s", e.text);
-	ck_assert_msg(segment_seal(s, &e), "%s", e.text);
+	ck_assert_msg(segment_seal(s, writer, &e), "%s", e.text);
 	assert_field(s, 0, SEGMENT_COLUMNS_MAX - 1, str_of("odd"));
 	ck_assert_msg(segment_check(s, &e), "%s", e.text);
 	segment_free(s);
@@ -251,7 +256,7 @@ START_TEST(a_sealed_segment_knows_its_order)
 	add(s, "b", "", "", day(20, 20));
 	add(s, "c", "", "", day(10, 10));
 	add(s, "d", "", "", day(10, 40));
-	ck_assert(segment_seal(s, &e));
+	ck_assert(segment_seal(s, writer, &e));
 	ck_assert_uint_eq(s->events.dated, 3);
 	ck_assert_uint_eq(s->events.order[0], 3);
 	ck_assert_uint_eq(s->events.order[1], 2);
@@ -271,7 +276,7 @@ START_TEST(a_record_may_be_used_again)
 	ck_assert(segment_index(s, none_worded, map, &e));
 	add(s, "a long text, longer than what follows", "b", "c", undated);
 	add(s, "", "", "z", undated);
-	ck_assert(segment_seal(s, &e));
+	ck_assert(segment_seal(s, writer, &e));
 	record_init(&r);
 	for (size_t i = 0; i < 6; i++)
 		ck_assert(segment_record(s, i % 2, &r, &e));
@@ -377,7 +382,7 @@ live(struct err *e)
 			ok = segment_index(s, all_worded, map, e);
 		ok = ok && segment_add(s, field, &row, e);
 	}
-	ok = ok && segment_seal(s, e) && segment_record(s, 3, &r, e) &&
+	ok = ok && segment_seal(s, writer, e) && segment_record(s, 3, &r, e) &&
 	     ask(s, e);
 	record_fini(&r);
 	segment_free(s);

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/segment.h"
+#include "model/wordwriter.h"
 #include "running.h"
 #include "unit/chance.h"
 
@@ -50,6 +51,7 @@ struct field {
 };
 
 static struct fold_map *map;
+static struct word_writer *writer;
 static struct segment *s;
 static struct field *fields; /* COLUMNS for each row */
 static size_t nrows;
@@ -106,7 +108,7 @@ make_segment(int kind)
 		}
 		ck_assert_msg(segment_add(s, field, &row, &e), "%s", e.text);
 	}
-	ck_assert_msg(segment_seal(s, &e), "%s", e.text);
+	ck_assert_msg(segment_seal(s, writer, &e), "%s", e.text);
 }
 
 static void
@@ -116,6 +118,8 @@ setup(void)
 
 	ck_assert(segment_setup(&e));
 	map = fold_map_new();
+	writer = word_writer_new(map);
+	ck_assert(writer != NULL);
 	s = NULL;
 	nrows = 0;
 }
@@ -134,6 +138,7 @@ teardown(void)
 		x_free(found);
 		x_free(want);
 	}
+	word_writer_free(writer);
 	fold_map_free(map);
 }
 
@@ -340,7 +345,7 @@ START_TEST(nothing_indexed_has_nothing)
 	s = segment_new(1, 100, &e);
 	ck_assert(segment_index(s, none, map, &e));
 	ck_assert(segment_add(s, &field, &row, &e));
-	ck_assert(segment_seal(s, &e));
+	ck_assert(segment_seal(s, writer, &e));
 	ck_assert(segment_match(s, &t, &bits, &n, &e));
 	ck_assert(segment_words(s, str_of(""), NULL, NULL, &e));
 	ck_assert_uint_eq(n, 0);

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "model/bitset.h"
 #include "model/segment.h"
+#include "model/wordwriter.h"
 #include "running.h"
 #include "unit/chance.h"
 
@@ -20,6 +21,7 @@
 #define LONG 4000 /* words of a text that fills pages alone */
 
 static struct fold_map *map;
+static struct word_writer *writer;
 static struct segment *s;
 
 /* Few words are frequent and many are rare; they share their beginnings. */
@@ -59,7 +61,7 @@ make_segment(size_t rows, size_t told, size_t words)
 			lent[j] = buf_str(&field[j]);
 		ck_assert_msg(segment_add(s, lent, &row, &e), "%s", e.text);
 	}
-	ck_assert_msg(segment_seal(s, &e), "%s", e.text);
+	ck_assert_msg(segment_seal(s, writer, &e), "%s", e.text);
 	for (size_t j = 0; j < COLUMNS; j++)
 		buf_fini(&field[j]);
 }
@@ -157,12 +159,15 @@ setup(void)
 
 	ck_assert(segment_setup(&e));
 	map = fold_map_new();
+	writer = word_writer_new(map);
+	ck_assert(writer != NULL);
 }
 
 static void
 teardown(void)
 {
 	segment_free(s);
+	word_writer_free(writer);
 	fold_map_free(map);
 }
 

@@ -1,0 +1,66 @@
+/*
+ * Numbers for words: 0 for the first one that is looked up, 1 for the next one
+ * that is another, and so on.
+ *
+ * Made to be used again and again: what it took it keeps.  Grows with the
+ * words, and lives with a refusal.  Any thread, one at a time.
+ */
+#ifndef ANNALS_MODEL_WORDTABLE_H
+#define ANNALS_MODEL_WORDTABLE_H
+
+#include "base/str.h"
+#include "text/fold.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct radix_item; /* model/radix.h */
+struct word_slot;
+
+#define WORD_CHUNK sizeof(uint64_t) /* bytes that are compared at a time */
+#define WORD_CHUNKS (FOLD_TOKEN_MAX / WORD_CHUNK)
+#define WORD_NUMBER_MAX (UINT32_C(1) << 28)
+
+/* A word that is looked up. */
+struct word_seek {
+	uint32_t n;      /* bytes; 0: it is none, and number is the caller's */
+	uint32_t number; /* what is found */
+	uint64_t hash;   /* the table's own */
+	/* The bytes, none of them NUL, and then NUL up to a whole chunk. */
+	uint64_t text[WORD_CHUNKS];
+};
+
+struct word_table {
+	struct word_slot *slot;
+	size_t nslots; /* a power of two */
+	uint64_t *text;
+	size_t ntext, text_cap;
+	uint32_t *at; /* of each word, by number: where it is in text */
+	size_t n, at_cap;
+	uint64_t seed;
+	struct radix_item *item, *room; /* to sort */
+	uint32_t *place;
+	size_t item_cap, room_cap, place_cap;
+};
+
+void word_table_init(struct word_table *t);
+void word_table_fini(struct word_table *t);
+
+/* Forget all words. */
+void word_table_clear(struct word_table *t);
+
+/*
+ * Look up n words, some dozens at best, and add those that are not there.
+ * False if memory is refused or there are too many words.
+ */
+bool word_table_find(struct word_table *t, struct word_seek *seek, size_t n);
+
+/* Lend a word until the next word_table_find(). */
+struct str word_table_at(const struct word_table *t, size_t number);
+
+/* Fill order with the numbers of all words, in the order of their bytes.
+ * False if memory is refused. */
+bool word_table_sort(struct word_table *t, uint32_t *order);
+
+#endif
