@@ -196,6 +196,20 @@ try 2 "-${esc}"
 refused "unknown option, see annals --help"
 try 2 --help=yes
 refused "--help takes no value"
+try 2 --date-order
+refused "--date-order needs a value"
+for order in '' DMY dym dmyy; do
+	try 2 --date-order "$order" tiny.csv
+	refused "--date-order: '$order' is not dmy, mdy or ymd"
+done
+for pivot in '' 7 100 -1 xx +1; do
+	try 2 "--year-pivot=$pivot" tiny.csv
+	refused "--year-pivot: '$pivot' is not from 00 to 99"
+done
+for order in dmy mdy ymd; do
+	try 0 sections --date-order "$order" --year-pivot 00 tiny.csv
+	silent
+done
 try 2 --no-header=yes
 refused "--no-header takes no value"
 try 2 sections --role

@@ -3,6 +3,7 @@
 #include "base/date_numeric.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define COMPACT_LOW 1000
 #define COMPACT_HIGH 2100
@@ -10,6 +11,23 @@
 /* The centuries that two digits may be of. */
 #define CENTURY_LOW 1000
 #define CENTURY_HIGH 2000
+
+bool
+date_order_find(const char *name, enum date_order *order)
+{
+	static const char *const names[] = {
+		[DATE_ORDER_DMY] = "dmy",
+		[DATE_ORDER_MDY] = "mdy",
+		[DATE_ORDER_YMD] = "ymd",
+	};
+
+	for (int o = DATE_ORDER_DMY; o < DATE_NORDERS; o++)
+		if (strcmp(names[o], name) == 0) {
+			*order = (enum date_order)o;
+			return true;
+		}
+	return false;
+}
 
 /* ---- scanning: a skip function cuts off the front what it is named after */
 

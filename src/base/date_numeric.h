@@ -22,6 +22,9 @@ enum date_order {
 	DATE_NORDERS
 };
 
+/* The order called "dmy", "mdy" or "ymd"; false if none is called so. */
+bool date_order_find(const char *name, enum date_order *order);
+
 #define DATE_PIVOT 69 /* of POSIX strptime(): 69 is 1969, 68 is 2068 */
 
 /* How a column is to be read. */

@@ -19,6 +19,8 @@ enum {
 	OPT_DELIMITER,
 	OPT_QUOTE,
 	OPT_NO_HEADER,
+	OPT_DATE_ORDER,
+	OPT_YEAR_PIVOT,
 	OPT_LAYOUT,
 	OPT_CONFIG,
 	OPT_TABLES,
@@ -39,6 +41,8 @@ static const struct option long_options[] = {
 	{ "delimiter", required_argument, NULL, OPT_DELIMITER },
 	{ "quote", required_argument, NULL, OPT_QUOTE },
 	{ "no-header", no_argument, NULL, OPT_NO_HEADER },
+	{ "date-order", required_argument, NULL, OPT_DATE_ORDER },
+	{ "year-pivot", required_argument, NULL, OPT_YEAR_PIVOT },
 	{ "layout", required_argument, NULL, OPT_LAYOUT },
 	{ "config", required_argument, NULL, OPT_CONFIG },
 	{ "format", required_argument, NULL, OPT_FORMAT },
@@ -122,6 +126,8 @@ static const char help_text[] =
     "  --delimiter CHAR     between fields, instead of a comma; \\t is a tab\n"
     "  --quote CHAR         around fields, instead of \"; none for no quoting\n"
     "  --no-header          the first record is an event, too\n"
+    "  --date-order ORDER   dmy, mdy or ymd: how 3/4/05 is to be read\n"
+    "  --year-pivot NN      years of two digits from NN on are 19NN\n"
     "  --layout LAYOUT      auto, stacked, columns or single\n"
     "  --config FILE        instead of the user's config file\n"
     "  --format FORMAT      text, tsv, csv, json, jsonl, markdown or bibtex\n"
@@ -184,6 +190,17 @@ set_quote(struct cli *c, const char *arg, struct err *e)
 	if (strcmp(arg, "none") != 0)
 		return set_char(&c->loading.quote, "--quote", arg, e);
 	c->loading.no_quote = true;
+	return true;
+}
+
+static bool
+set_year_pivot(struct dates_options *o, const char *arg, struct err *e)
+{
+	if (strlen(arg) != 2 || strspn(arg, "0123456789") != 2)
+		return err_set(e, ERR_USAGE,
+		    "--year-pivot: '%s' is not from 00 to 99", arg);
+	o->has_pivot = true;
+	o->pivot = (arg[0] - '0') * 10 + (arg[1] - '0');
 	return true;
 }
 
@@ -268,6 +285,12 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 	case OPT_NO_HEADER:
 		c->loading.no_header = true;
 		return true;
+	case OPT_DATE_ORDER:
+		return date_order_find(arg, &c->loading.dates.order) ||
+		       err_set(e, ERR_USAGE,
+			   "--date-order: '%s' is not dmy, mdy or ymd", arg);
+	case OPT_YEAR_PIVOT:
+		return set_year_pivot(&c->loading.dates, arg, e);
 	case OPT_LAYOUT:
 		c->layout = arg;
 		return true;

@@ -16,6 +16,7 @@
 #define ANNALS_MODEL_INTAKE_H
 
 #include "base/err.h"
+#include "model/dates.h"
 #include "model/delivery.h"
 #include "model/package.h"
 #include "model/record.h"
@@ -34,7 +35,8 @@ struct loader_options {
 	bool no_header; /* the first record is an event */
 	/* Column name or number from 1, or NULL. */
 	const char *role[ROLE_NROLES];
-	struct fold_map *map;    /* shared with what is read; NULL: a new one */
+	struct fold_map *map; /* shared with what is read; NULL: a new one */
+	struct dates_options dates;
 	const char *const *more; /* files that are read after the first */
 	size_t nmore;
 };
