@@ -178,7 +178,8 @@ bibtex_add(struct buf *out, const struct chronicle *c, size_t n, size_t number,
 	add_value(out, record_name(r, cols), ascii);
 	buf_adds(out, "}},\n");
 	if (!add_date(out, &date))
-		date_describe(&note, str_trim(record_role(r, cols, ROLE_DATE)));
+		date_describe_cell(
+		    &note, record_role(r, cols, ROLE_DATE), &date);
 	add_field(out, "howpublished", str_of(chronicle_title(c)), ascii);
 	add_sources(&note, chronicle_source(c), sources);
 	add_field(out, "note", buf_str(&note), ascii);

@@ -38,6 +38,7 @@ struct chronicle {
 	struct run *run;
 	size_t nruns, cap;
 	bool complete;
+	struct dates dates;
 	int date_cols, share;
 	struct index *index; /* behind a pointer: made by who only looks */
 };
@@ -53,6 +54,7 @@ chronicle_new(void)
 	problems_init(&c->problems);
 	stamps_init(&c->stamps);
 	events_init(&c->events);
+	dates_init(&c->dates, NULL);
 	c->share = -1;
 	c->index = x_calloc(1, sizeof *c->index);
 	return c;
@@ -148,6 +150,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 	stamps_move(&c->stamps, &d->stamps);
 	if (d->segment != NULL && !adopt_segment(c, d))
 		ok = err_set(e, ERR_MEMORY, "memory is used up");
+	c->dates = d->dates;
 	c->date_cols = d->date_cols;
 	c->share = d->share;
 	if (d->last)
@@ -338,6 +341,12 @@ has_id(const struct chronicle *c, size_t n, struct str id)
 	       str_eq(str_trim(record_role(&r, &c->columns, ROLE_ID)), id);
 	record_fini(&r);
 	return same;
+}
+
+const struct dates *
+chronicle_dates(const struct chronicle *c)
+{
+	return &c->dates;
 }
 
 int

@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "model/dates.h"
 #include "model/events.h"
 #include "model/problem.h"
 #include "model/record.h"
@@ -70,6 +71,12 @@ uint32_t chronicle_section(const struct chronicle *c, size_t n);
 /* Lend all events in reading order; *dated is how many come before the
  * undated ones.  Good until the next chronicle_adopt(). */
 const uint32_t *chronicle_order(const struct chronicle *c, size_t *dated);
+
+/*
+ * Lend how the dates of the file are written, for who has the text of one and
+ * no event; good until the next chronicle_adopt().
+ */
+const struct dates *chronicle_dates(const struct chronicle *c);
 
 /* The cells that the widest text of a date takes, so far; 0 without dates. */
 int chronicle_date_cols(const struct chronicle *c);

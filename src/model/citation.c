@@ -16,13 +16,15 @@ struct parts {
 };
 
 static void
-parts_init(struct parts *p, const struct chronicle *c, const struct record *r)
+parts_init(struct parts *p, const struct chronicle *c, size_t n,
+    const struct record *r)
 {
 	const struct columns *cols = chronicle_columns(c);
+	struct date date = chronicle_date(c, n);
 
 	*p = (struct parts){ .title = str_trim(record_name(r, cols)),
 		.id = str_trim(record_role(r, cols, ROLE_ID)) };
-	date_describe(&p->date, str_trim(record_role(r, cols, ROLE_DATE)));
+	date_describe_cell(&p->date, record_role(r, cols, ROLE_DATE), &date);
 	sources_describe(&p->sources, chronicle_source(c),
 	    record_role(r, cols, ROLE_SOURCES), true);
 }
@@ -72,13 +74,13 @@ add_marked(struct buf *out, const struct style *style, const char *mark,
 }
 
 static void
-cite(struct buf *out, const struct chronicle *c, const struct record *r,
-    const struct style *style, bool ascii)
+cite(struct buf *out, const struct chronicle *c, size_t n,
+    const struct record *r, const struct style *style, bool ascii)
 {
 	struct str work = str_trim(str_of(chronicle_title(c)));
 	struct parts p;
 
-	parts_init(&p, c, r);
+	parts_init(&p, c, n, r);
 	add_marked(out, style, style->strong, p.title, ascii);
 	if (p.date.n > 0) {
 		buf_adds(out, p.title.n > 0 ? ", " : "");
@@ -106,8 +108,7 @@ citation_text(struct buf *out, const struct chronicle *c, size_t n,
 {
 	static const struct style style = { add_text, "", "" };
 
-	(void)n;
-	cite(out, c, r, &style, ascii);
+	cite(out, c, n, r, &style, ascii);
 }
 
 void
@@ -116,8 +117,7 @@ citation_markdown(struct buf *out, const struct chronicle *c, size_t n,
 {
 	static const struct style style = { encode_markdown, "**", "*" };
 
-	(void)n;
-	cite(out, c, r, &style, ascii);
+	cite(out, c, n, r, &style, ascii);
 }
 
 /* ---- RIS ---- */
@@ -170,7 +170,7 @@ citation_ris(struct buf *out, const struct chronicle *c, size_t n,
 	struct date date = chronicle_date(c, n);
 	struct parts p;
 
-	parts_init(&p, c, r);
+	parts_init(&p, c, n, r);
 	buf_adds(out, "TY  - GEN\n");
 	add_line(out, "TI", p.title, ascii);
 	if (!add_date(out, &date))

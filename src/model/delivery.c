@@ -14,6 +14,7 @@ delivery_new(void)
 	sections_init(&d->sections);
 	problems_init(&d->problems);
 	stamps_init(&d->stamps);
+	dates_init(&d->dates, NULL);
 	d->share = -1;
 	return d;
 }

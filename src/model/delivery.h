@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/mailbox.h"
+#include "model/dates.h"
 #include "model/problem.h"
 #include "model/record.h"
 #include "model/sections.h"
@@ -27,6 +28,7 @@ struct delivery {
 	struct problems problems; /* new since the last delivery */
 	struct stamps stamps;     /* of files, likewise */
 	struct segment *segment;  /* sealed; NULL if there are no events */
+	struct dates dates;       /* how these are written, so far */
 	int date_cols;            /* cells of the widest date so far */
 	int share;                /* read so far, in percent; -1: not known */
 	bool last;                /* nothing comes after it */

@@ -301,12 +301,14 @@ add_object(struct printer *p, size_t n, const struct record *r)
 	const struct sections *s = chronicle_sections(p->chronicle);
 	uint32_t section = chronicle_section(p->chronicle, n);
 	struct str date = field_of(p, r, ROLE_DATE);
-	struct date d;
+	struct date d = chronicle_date(p->chronicle, n);
+	struct buf edtf = BUF_INIT;
 	bool in = section < s->n;
 
 	buf_addc(&p->out, '{');
 	add_member(p, "id", field_of(p, r, ROLE_ID));
-	add_member(p, "date", date_parse(date, &d, NULL) ? date : str_of(""));
+	date_print_cell(&edtf, date, &d);
+	add_member(p, "date", buf_str(&edtf));
 	add_member(p, "date_text", record_role(r, cols, ROLE_DATE));
 	add_member(p, "section", str_of(in ? s->at[section].title : ""));
 	add_member(p, "section_id", str_of(in ? s->at[section].id : ""));
@@ -318,6 +320,7 @@ add_object(struct printer *p, size_t n, const struct record *r)
 	add_array(p, r, ROLE_SOURCES);
 	add_fields(p, r);
 	buf_addc(&p->out, '}');
+	buf_fini(&edtf);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "model/bitset.h"
+#include "model/dates.h"
 #include "model/ids.h"
 #include "model/segment.h"
 #include "model/trace.h"
@@ -262,7 +263,7 @@ has_date(const struct refind *r, const struct kept_item *item, size_t event)
 {
 	struct date want, is = chronicle_date(r->c, event);
 
-	if (!date_parse(item->row.date, &want, NULL))
+	if (!dates_parse(chronicle_dates(r->c), item->row.date, &want, NULL))
 		return is.precision == DATE_NONE;
 	return is.precision == want.precision &&
 	       (is.precision == DATE_NONE ||

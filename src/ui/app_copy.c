@@ -20,10 +20,10 @@ print_text(struct buf *out, const struct chronicle *c, size_t n,
 	const struct columns *cols = chronicle_columns(c);
 	unsigned flags = ascii ? (unsigned)GLYPH_ASCII : 0;
 	struct str text = str_trim(record_role(r, cols, ROLE_TEXT));
+	struct date is = chronicle_date(c, n);
 	struct buf date = BUF_INIT;
 
-	(void)n;
-	date_describe(&date, str_trim(record_role(r, cols, ROLE_DATE)));
+	date_describe_cell(&date, record_role(r, cols, ROLE_DATE), &is);
 	glyph_sanitize(
 	    out, str_trim(record_name(r, cols)), flags | GLYPH_ONE_LINE);
 	buf_addc(out, '\n');

@@ -223,12 +223,13 @@ add_role(struct doc *d, const struct chronicle *c, size_t n,
 
 static void
 describe(
-    struct doc *d, const struct record *r, const struct columns *cols, size_t n)
+    struct doc *d, const struct chronicle *c, size_t n, const struct record *r)
 {
+	const struct columns *cols = chronicle_columns(c);
 	struct str kind = str_trim(record_role(r, cols, ROLE_KIND));
-	struct str date = str_trim(record_role(r, cols, ROLE_DATE));
+	struct date date = chronicle_date(c, n);
 
-	date_describe(&d->meta, date);
+	date_describe_cell(&d->meta, record_role(r, cols, ROLE_DATE), &date);
 	if (kind.n > 0) {
 		buf_adds(&d->meta, d->meta.n > 0 ? DOT : "");
 		buf_add(&d->meta, kind.p, kind.n);
@@ -253,7 +254,7 @@ doc_event(
 		buf_addf(&d->text, "This event cannot be read: %s.", e.text);
 	s = str_trim(record_role(&r, cols, ROLE_TITLE));
 	buf_add(&d->title, s.p, s.n);
-	describe(d, &r, cols, n);
+	describe(d, c, n, &r);
 	s = record_role(&r, cols, ROLE_TEXT);
 	buf_add(&d->text, s.p, s.n);
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)

@@ -25,13 +25,14 @@ gather_stop(struct gather *g)
 }
 
 static void
-add_line(struct buf *out, const struct chronicle *c, const struct record *r,
-    unsigned flags)
+add_line(struct buf *out, const struct chronicle *c, size_t n,
+    const struct record *r, unsigned flags)
 {
 	const struct columns *cols = chronicle_columns(c);
+	struct date is = chronicle_date(c, n);
 	struct buf date = BUF_INIT;
 
-	date_describe(&date, str_trim(record_role(r, cols, ROLE_DATE)));
+	date_describe_cell(&date, record_role(r, cols, ROLE_DATE), &is);
 	glyph_sanitize(out, buf_str(&date), flags);
 	if (date.n > 0)
 		buf_adds(out, "  ");
@@ -52,10 +53,11 @@ add_events(
 		end = g->place + STEP;
 	record_init(&record);
 	for (; ok && g->place < end; g->place++) {
-		ok = chronicle_record(
-		    r->chronicle, reader_at(r, g->place), &record, e);
+		size_t n = reader_at(r, g->place);
+
+		ok = chronicle_record(r->chronicle, n, &record, e);
 		if (ok)
-			add_line(&g->text, r->chronicle, &record, flags);
+			add_line(&g->text, r->chronicle, n, &record, flags);
 	}
 	record_fini(&record);
 	return ok;
