@@ -104,7 +104,8 @@ skip_time(struct str *s)
 		if (!skip_part(s, ':', 61))
 			return false;
 		if (skip(s, '.') || skip(s, ','))
-			(void)skip_digits(s, s->n, &n);
+			while (skip_digits(s, 9, &n) == 9)
+				continue;
 	}
 	(void)skip(s, ' ');
 	skip_noon(s);
