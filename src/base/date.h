@@ -127,7 +127,10 @@ void date_describe(struct buf *out, struct str edtf);
  */
 void date_print_cell(struct buf *out, struct str cell, const struct date *d);
 
-/* The same as people write it; a cell that is undated as it is. */
+/*
+ * The same as people write it.  A cell that could not be read is appended as it
+ * is; nothing if it stands for nothing ("n.d."), or for no day.
+ */
 void date_describe_cell(struct buf *out, struct str cell, const struct date *d);
 
 #endif

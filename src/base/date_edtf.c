@@ -5,6 +5,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/date_cell.h"
+
 /*
  * A date as EDTF.
  */
@@ -144,13 +146,14 @@ void
 date_describe_cell(struct buf *out, struct str cell, const struct date *d)
 {
 	struct buf edtf = BUF_INIT;
+	struct date said;
 
+	cell = str_trim(cell);
 	date_print_cell(&edtf, cell, d);
-	if (edtf.n > 0) {
+	if (edtf.n > 0)
 		date_describe(out, buf_str(&edtf));
-	} else {
-		cell = str_trim(cell);
+	else if (!date_cell_is_empty(cell) &&
+		 date_read(cell, &said) != DATE_FINE)
 		buf_add(out, cell.p, cell.n);
-	}
 	buf_fini(&edtf);
 }

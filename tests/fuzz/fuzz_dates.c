@@ -135,7 +135,7 @@ check_cell(const struct dates *dates, struct str cell)
 	if (dates_parse(dates, cell, &d, NULL))
 		check_plain(dates, cell, &d);
 	date_describe_cell(&b, cell, &d);
-	must(b.n > 0 || str_trim(cell).n == 0, "words for a cell");
+	must(b.n > 0 || d.precision == DATE_NONE, "words for a date");
 	buf_fini(&b);
 }
 
