@@ -153,6 +153,8 @@ print_found(struct finding *f, const uint64_t *set, struct err *e)
 
 	if (f->piecewise)
 		return print_set(f, set, NULL, ev->n, e);
+	if (order_by_is_date(&f->by) && !events_need_all(ev, EVENTS_ORDERS, e))
+		return false;
 	if (order_by_is_date(&f->by))
 		return print_set(f, set, ev->order, ev->n, e);
 	if (f->by.kind == ORDER_RANK && !rank_has_words(f->query))

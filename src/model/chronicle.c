@@ -116,25 +116,58 @@ adopt_sections(struct chronicle *c, const struct sections *from)
 	}
 }
 
+/* Make room for a segment and those that came with it. */
 static bool
-adopt_segment(struct chronicle *c, struct delivery *d)
+make_room(struct chronicle *c, const struct segment *s)
+{
+	size_t n = c->nruns, cap = c->cap > 0 ? c->cap : 8;
+	struct run *run;
+
+	for (; s != NULL; s = s->next)
+		n++;
+	if (n <= c->cap)
+		return true;
+	while (cap < n)
+		cap *= 2;
+	run = realloc(c->run, cap * sizeof *run);
+	if (run == NULL)
+		return false;
+	c->run = run;
+	c->cap = cap;
+	return true;
+}
+
+/* Take the events of all segments that came, which the first one has. */
+static bool
+adopt_events(struct chronicle *c, struct events *from)
+{
+	if (c->events.n > 0 && !events_append(&c->events, from))
+		return false;
+	if (c->events.n == 0) {
+		events_fini(&c->events);
+		c->events = *from;
+		events_init(from);
+	}
+	events_fini(from);
+	return true;
+}
+
+static bool
+adopt_segments(struct chronicle *c, struct delivery *d)
 {
 	struct segment *s = d->segment;
 	size_t start = c->events.n;
 
-	if (c->nruns == c->cap) {
-		size_t cap = c->cap > 0 ? c->cap * 2 : 8;
-		struct run *run = realloc(c->run, cap * sizeof *run);
-
-		if (run == NULL)
-			return false;
-		c->run = run;
-		c->cap = cap;
-	}
-	if (!events_append(&c->events, &s->events))
+	if (!make_room(c, s) || !adopt_events(c, &s->events))
 		return false;
-	events_fini(&s->events); /* they are ours now */
-	c->run[c->nruns++] = (struct run){ s, start };
+	while (s != NULL) {
+		struct segment *next = s->next;
+
+		c->run[c->nruns++] = (struct run){ s, start };
+		start += s->n;
+		s->next = NULL;
+		s = next;
+	}
 	d->segment = NULL;
 	return true;
 }
@@ -148,7 +181,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 	adopt_sections(c, &d->sections);
 	problems_move(&c->problems, &d->problems);
 	stamps_move(&c->stamps, &d->stamps);
-	if (d->segment != NULL && !adopt_segment(c, d))
+	if (d->segment != NULL && !adopt_segments(c, d))
 		ok = err_set(e, ERR_MEMORY, "memory is used up");
 	c->dates = d->dates;
 	c->date_cols = d->date_cols;
@@ -241,13 +274,20 @@ uint32_t
 chronicle_section(const struct chronicle *c, size_t n)
 {
 	assert(n < c->events.n);
-	return c->events.section[n];
+	return events_section(&c->events, n);
+}
+
+size_t
+chronicle_dated(const struct chronicle *c)
+{
+	return c->events.dated;
 }
 
 const uint32_t *
 chronicle_order(const struct chronicle *c, size_t *dated)
 {
 	*dated = c->events.dated;
+	(void)events_need_all(&c->events, EVENTS_ORDERS, NULL); /* or 0 */
 	return c->events.order;
 }
 
@@ -355,6 +395,21 @@ chronicle_date_cols(const struct chronicle *c)
 	return c->date_cols;
 }
 
+/* Where events come from when they are asked for, so does who has an id. */
+static bool
+find_in_source(
+    const struct chronicle *c, struct str id, uint32_t hash, size_t *n)
+{
+	struct events_source *s = c->events.source;
+
+	for (size_t event = 0; s->find(s, hash, &event); event++)
+		if (has_id(c, event, id)) {
+			*n = event;
+			return true;
+		}
+	return false;
+}
+
 bool
 chronicle_find(const struct chronicle *c, struct str id, size_t *n)
 {
@@ -363,7 +418,11 @@ chronicle_find(const struct chronicle *c, struct str id, size_t *n)
 
 	id = str_trim(id);
 	hash = ids_short(ids_hash(id));
-	if (hash == 0 || !index_extend(x, &c->events))
+	if (hash == 0)
+		return false;
+	if (c->events.source != NULL)
+		return find_in_source(c, id, hash, n);
+	if (!index_extend(x, &c->events))
 		return false;
 	for (size_t i = hash & (x->nslots - 1); x->slot[i] != 0;
 	     i = (i + 1) & (x->nslots - 1)) {

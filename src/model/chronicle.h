@@ -68,8 +68,11 @@ const struct events *chronicle_events(const struct chronicle *c);
 struct date chronicle_date(const struct chronicle *c, size_t n);
 uint32_t chronicle_section(const struct chronicle *c, size_t n);
 
-/* Lend all events in reading order; *dated is how many come before the
- * undated ones.  Good until the next chronicle_adopt(). */
+/* How many events have a date and come before the others. */
+size_t chronicle_dated(const struct chronicle *c);
+
+/* Lend all events in reading order; *dated is chronicle_dated().  Good until
+ * the next chronicle_adopt(). */
 const uint32_t *chronicle_order(const struct chronicle *c, size_t *dated);
 
 /*

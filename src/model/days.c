@@ -14,6 +14,7 @@ days_count(struct days *d, const struct chronicle *c, const uint64_t *set)
 	struct yearday on;
 
 	memset(d, 0, sizeof *d);
+	(void)events_need_all(ev, EVENTS_DATES, NULL); /* or undated */
 	for (size_t i = 0; i < ev->n; i++) {
 		struct date date = events_date(ev, i);
 

@@ -27,7 +27,8 @@ struct delivery {
 	struct sections sections; /* those that are new, parents by number */
 	struct problems problems; /* new since the last delivery */
 	struct stamps stamps;     /* of files, likewise */
-	struct segment *segment;  /* sealed; NULL if there are no events */
+	struct segment *segment;  /* sealed; may be several; NULL if there are
+				     no events */
 	struct dates dates;       /* how these are written, so far */
 	int date_cols;            /* cells of the widest date so far */
 	int share;                /* read so far, in percent; -1: not known */

@@ -2,8 +2,11 @@
 
 #include "model/events.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "model/bitset.h"
 
 #define HOW_PRECISION 0x0F
 #define HOW_UNCERTAIN 0x10
@@ -23,9 +26,23 @@ events_init(struct events *ev)
 	*ev = (struct events){ 0 };
 }
 
+static void
+close_source(struct events *ev)
+{
+	struct events_source *s = ev->source;
+
+	ev->source = NULL;
+	if (s == NULL)
+		return;
+	for (int a = 0; a < EVENTS_NARRAYS; a++)
+		free(s->have[a]);
+	s->free(s);
+}
+
 void
 events_fini(struct events *ev)
 {
+	close_source(ev);
 	free(ev->first);
 	free(ev->last);
 	free(ev->how);
@@ -96,11 +113,177 @@ events_add(
 	return true;
 }
 
+/* ---- what comes when it is asked for ---- */
+
+/* Let all arrays have room for n events, all 0: what nobody touches takes no
+ * memory then. */
+static bool
+make_blank(struct events *ev, size_t n)
+{
+	size_t cap = n > 0 ? n : 1;
+
+	ev->first = calloc(cap, sizeof *ev->first);
+	ev->last = calloc(cap, sizeof *ev->last);
+	ev->how = calloc(cap, sizeof *ev->how);
+	ev->section = calloc(cap, sizeof *ev->section);
+	ev->id = calloc(cap, sizeof *ev->id);
+	ev->order = calloc(cap, sizeof *ev->order);
+	if (ev->first == NULL || ev->last == NULL || ev->how == NULL ||
+	    ev->section == NULL || ev->id == NULL || ev->order == NULL)
+		return false;
+	ev->cap = cap;
+	return true;
+}
+
+static size_t
+chunks(size_t n)
+{
+	return n / EVENTS_CHUNK + 1;
+}
+
+bool
+events_open(
+    struct events *ev, struct events_source *source, size_t n, size_t dated)
+{
+	bool ok = n <= UINT32_MAX && make_blank(ev, n);
+
+	ev->source = source;
+	source->lost.code = ERR_NONE;
+	for (int a = 0; a < EVENTS_NARRAYS; a++) {
+		source->have[a] =
+		    calloc(bitset_words(chunks(n)), sizeof *source->have[a]);
+		if (source->have[a] == NULL)
+			ok = false;
+	}
+	if (!ok) {
+		events_fini(ev);
+		return false;
+	}
+	ev->n = n;
+	ev->dated = dated;
+	return true;
+}
+
+/* What fails is not tried again: it would be for each event. */
+static void
+fetch_chunk(const struct events *ev, enum events_array array, size_t chunk)
+{
+	struct events_source *s = ev->source;
+	size_t from = chunk * EVENTS_CHUNK;
+	size_t n = ev->n - from < EVENTS_CHUNK ? ev->n - from : EVENTS_CHUNK;
+	struct err e;
+
+	bitset_add(s->have[array], chunk);
+	if (!s->fetch(s, ev, array, from, n, &e) && s->lost.code == ERR_NONE)
+		s->lost = e;
+}
+
+void
+events_fetch(const struct events *ev, enum events_array array, size_t i)
+{
+	const uint64_t *have = ev->source->have[array];
+
+	assert(i < ev->n);
+	if (have != NULL && !bitset_has(have, i / EVENTS_CHUNK))
+		fetch_chunk(ev, array, i / EVENTS_CHUNK);
+}
+
+static bool
+is_lost(const struct events_source *s, struct err *e)
+{
+	if (s->lost.code == ERR_NONE)
+		return false;
+	if (e != NULL)
+		*e = s->lost;
+	return true;
+}
+
+bool
+events_need(const struct events *ev, unsigned arrays, size_t from, size_t n,
+    struct err *e)
+{
+	assert(n <= ev->n && from <= ev->n - n);
+	if (ev->source == NULL || n == 0)
+		return true;
+	for (int a = 0; a < EVENTS_NARRAYS; a++) {
+		size_t end = chunks(from + n - 1);
+
+		if ((arrays >> a & 1) == 0 || ev->source->have[a] == NULL)
+			continue;
+		for (size_t i = from / EVENTS_CHUNK; i < end; i++)
+			if (!bitset_has(ev->source->have[a], i))
+				fetch_chunk(ev, (enum events_array)a, i);
+	}
+	return !is_lost(ev->source, e);
+}
+
+/* Does the order have each event once?  If not, it is lost. */
+static void
+check_order(const struct events *ev)
+{
+	struct events_source *s = ev->source;
+	uint64_t *seen = calloc(bitset_words(ev->n) + 1, sizeof *seen);
+
+	if (seen == NULL) {
+		(void)err_set(&s->lost, ERR_MEMORY, "memory is used up");
+		return;
+	}
+	for (size_t i = 0; i < ev->n; i++)
+		bitset_add(seen, ev->order[i]);
+	if (bitset_count(seen, ev->n) != ev->n)
+		(void)err_set(&s->lost, ERR_FORMAT, "the order is damaged");
+	free(seen);
+}
+
+bool
+events_need_all(const struct events *ev, unsigned arrays, struct err *e)
+{
+	struct events_source *s = ev->source;
+
+	if (s == NULL)
+		return true;
+	if (!events_need(ev, arrays, 0, ev->n, e))
+		return false;
+	if ((arrays & EVENTS_ORDERS) != 0 && s->have[EVENTS_ORDER] != NULL)
+		check_order(ev);
+	if (is_lost(s, e))
+		return false;
+	for (int a = 0; a < EVENTS_NARRAYS; a++) {
+		if ((arrays >> a & 1) == 0)
+			continue;
+		free(s->have[a]);
+		s->have[a] = NULL;
+	}
+	return true;
+}
+
+static bool
+need_everything(const struct events *ev)
+{
+	return events_need_all(ev,
+	    EVENTS_DATES | EVENTS_SECTIONS | EVENTS_IDS | EVENTS_ORDERS, NULL);
+}
+
+/* Have all, so that there is no source any more. */
+static bool
+settle(struct events *ev)
+{
+	if (!need_everything(ev))
+		return false;
+	close_source(ev);
+	return true;
+}
+
+/* ---- dates and order ---- */
+
 struct date
 events_date(const struct events *ev, size_t i)
 {
-	unsigned how = ev->how[i];
+	unsigned how;
 
+	if (ev->source != NULL)
+		events_fetch(ev, EVENTS_DATE, i);
+	how = ev->how[i];
 	return (struct date){
 		.first = ev->first[i],
 		.last = ev->last[i],
@@ -136,8 +319,29 @@ events_when(int32_t first, int32_t last, enum date_precision p)
 uint64_t
 events_when_at(const struct events *ev, size_t i)
 {
+	if (ev->source != NULL)
+		events_fetch(ev, EVENTS_DATE, i);
 	return events_when(ev->first[i], ev->last[i],
 	    (enum date_precision)(ev->how[i] & HOW_PRECISION));
+}
+
+size_t
+events_before(const struct events *ev, int32_t day)
+{
+	uint64_t when = events_when_day(day);
+	size_t lo = 0, hi = ev->dated;
+
+	if (ev->source != NULL)
+		return ev->source->before(ev->source, day);
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (events_when_at(ev, ev->order[mid]) < when)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
 }
 
 static int
@@ -230,7 +434,8 @@ events_append(struct events *ev, const struct events *more)
 
 	if (n == 0)
 		return true;
-	if (!events_reserve(ev, ev->n + n))
+	if (!settle(ev) || !need_everything(more) ||
+	    !events_reserve(ev, ev->n + n))
 		return false;
 	memcpy(ev->first + ev->n, more->first, n * sizeof *ev->first);
 	memcpy(ev->last + ev->n, more->last, n * sizeof *ev->last);

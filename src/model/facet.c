@@ -323,7 +323,7 @@ facet_count(const struct facet *f, const struct result *r, uint32_t *count)
 	if (all)
 		return;
 	for (size_t i = 0; i < r->n; i++) {
-		size_t event = r->event[i], at = event, end = event + 1;
+		size_t event = result_event(r, i), at = event, end = event + 1;
 
 		if (event >= f->looked)
 			continue;

@@ -89,8 +89,8 @@ copy_result(struct order *o, const struct result *r)
 	o->list.event = malloc((r->n + 1) * sizeof *o->list.event);
 	if (o->list.event == NULL)
 		return false;
-	if (r->n > 0)
-		memcpy(o->list.event, r->event, r->n * sizeof *o->list.event);
+	for (size_t i = 0; i < r->n; i++)
+		o->list.event[i] = result_event(r, i);
 	o->list.n = r->n;
 	o->list.dated = o->by.kind == ORDER_DATE ? r->dated : r->n;
 	return true;

@@ -10,7 +10,7 @@
 void
 result_init(struct result *r)
 {
-	*r = (struct result){ NULL, 0, 0 };
+	*r = (struct result){ NULL, NULL, 0, 0 };
 }
 
 void
@@ -66,15 +66,39 @@ add_wanted(struct result *r, const struct events *ev, size_t start, size_t end,
 	r->n = n;
 }
 
+/* What may be asked of the chronicle at any time needs no list. */
+static void
+lend_all(struct result *r, const struct events *ev)
+{
+	free(r->event);
+	*r = (struct result){ NULL, ev, ev->n, ev->dated };
+}
+
+/* Read what is needed to make a list. */
+static bool
+fetch(const struct events *ev, uint32_t section, struct err *e)
+{
+	return events_need_all(ev, EVENTS_ORDERS, e) &&
+	       (section == SECTION_NONE ||
+		   events_need_all(ev, EVENTS_SECTIONS, e));
+}
+
 bool
 result_filter(struct result *r, const struct chronicle *c, uint32_t section,
     const uint64_t *set, struct err *e)
 {
 	const struct events *ev = chronicle_events(c);
 	size_t most = set != NULL ? bitset_count(set, ev->n) : ev->n;
-	uint32_t *event = malloc((most + 1) * sizeof *event);
+	uint32_t *event;
 	bool *member = NULL;
 
+	if (ev->source != NULL && set == NULL && section == SECTION_NONE) {
+		lend_all(r, ev);
+		return true;
+	}
+	if (!fetch(ev, section, e))
+		return false;
+	event = malloc((most + 1) * sizeof *event);
 	if (section != SECTION_NONE)
 		member = find_members(chronicle_sections(c), section);
 	if (event == NULL || (section != SECTION_NONE && member == NULL)) {
@@ -83,8 +107,7 @@ result_filter(struct result *r, const struct chronicle *c, uint32_t section,
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	}
 	free(r->event);
-	r->event = event;
-	r->n = 0;
+	*r = (struct result){ event, NULL, 0, 0 };
 	add_wanted(r, ev, 0, ev->dated, set, member);
 	r->dated = r->n;
 	add_wanted(r, ev, ev->dated, ev->n, set, member);
@@ -93,20 +116,21 @@ result_filter(struct result *r, const struct chronicle *c, uint32_t section,
 }
 
 /*
- * The first place among count events in reading order where one may stand that
- * is read at when and has the number n: count if that is behind all.
+ * The first place in r where an event may stand that is read at when and has
+ * the number n: r->n if that is behind all.
  */
 static size_t
-place_of(const struct events *ev, const uint32_t *event, size_t count,
-    uint64_t when, size_t n)
+place_of(
+    const struct result *r, const struct events *ev, uint64_t when, size_t n)
 {
-	size_t lo = 0, hi = count;
+	size_t lo = 0, hi = r->n;
 
 	while (lo < hi) {
 		size_t mid = lo + (hi - lo) / 2;
-		uint64_t here = events_when_at(ev, event[mid]);
+		uint32_t event = result_event(r, mid);
+		uint64_t here = events_when_at(ev, event);
 
-		if (here < when || (here == when && event[mid] < n))
+		if (here < when || (here == when && event < n))
 			lo = mid + 1;
 		else
 			hi = mid;
@@ -123,25 +147,31 @@ result_find(
 
 	if (n >= ev->n)
 		return false;
-	at = place_of(ev, r->event, r->n, events_when_at(ev, n), n);
-	if (at == r->n || r->event[at] != n)
+	at = place_of(r, ev, events_when_at(ev, n), n);
+	if (at == r->n || result_event(r, at) != n)
 		return false;
 	*place = at;
 	return true;
 }
 
+/* How many events of r are read before all that begins on that day. */
+static size_t
+before(const struct result *r, const struct events *ev, int32_t day)
+{
+	if (r == NULL || r->all != NULL)
+		return events_before(ev, day);
+	return place_of(r, ev, events_when_day(day), 0);
+}
+
 size_t
 result_year(const struct result *r, const struct chronicle *c, int32_t year)
 {
-	const struct events *ev = chronicle_events(c);
-	int32_t day;
 
 	if (year < -DATE_YEAR_MAX)
 		return 0;
 	if (year > DATE_YEAR_MAX)
 		return r->dated;
-	day = date_day(year, 1, 1);
-	return place_of(ev, r->event, r->n, events_when_day(day), 0);
+	return before(r, chronicle_events(c), date_day(year, 1, 1));
 }
 
 static int32_t
@@ -156,7 +186,7 @@ int32_t
 result_year_at(const struct result *r, const struct chronicle *c, size_t place)
 {
 	assert(place < r->dated);
-	return year_of(chronicle_events(c), r->event[place]);
+	return year_of(chronicle_events(c), result_event(r, place));
 }
 
 /* Add what is below each section to its count. */
@@ -176,16 +206,21 @@ facets_sections(const struct chronicle *c, const uint64_t *set, uint32_t *count)
 {
 	const struct sections *s = chronicle_sections(c);
 	const struct events *ev = chronicle_events(c);
+	const struct events_source *source = ev->source;
 	size_t n = ev->n;
 
 	for (size_t i = 0; i < s->n; i++)
 		count[i] = 0;
-	if (set == NULL) {
+	if (set == NULL && source != NULL && source->nsections == s->n) {
+		for (size_t i = 0; i < s->n; i++)
+			count[i] = source->section[i];
+	} else if (set == NULL) {
 		for (size_t i = 0; i < n; i++)
-			count[ev->section[i]]++;
+			count[events_section(ev, i)]++;
 	} else {
 		size_t i = 0;
 
+		(void)events_need_all(ev, EVENTS_SECTIONS, NULL); /* or 0 */
 		for (n = 0; (i = bitset_next(set, ev->n, i)) < ev->n; i++, n++)
 			count[ev->section[i]]++;
 	}
@@ -200,8 +235,8 @@ facets_span(const struct chronicle *c, int32_t *first, int32_t *last)
 
 	if (ev->dated == 0)
 		return false;
-	*first = year_of(ev, ev->order[0]);
-	*last = year_of(ev, ev->order[ev->dated - 1]);
+	*first = year_of(ev, events_place(ev, 0));
+	*last = year_of(ev, events_place(ev, ev->dated - 1));
 	return true;
 }
 
@@ -211,17 +246,16 @@ facets_plot(const struct result *r, const struct chronicle *c, int32_t first,
     int32_t last, uint32_t *bin, size_t nbins)
 {
 	const struct events *ev = chronicle_events(c);
-	const uint32_t *event = r != NULL ? r->event : ev->order;
-	size_t count = r != NULL ? r->n : ev->n, from;
+	size_t from;
 	int64_t start = date_day(first, 1, 1);
 	int64_t days = date_day(last + 1, 1, 1) - start;
 	int64_t n = (int64_t)nbins;
 
 	assert(first <= last);
-	from = place_of(ev, event, count, events_when_day((int32_t)start), 0);
+	from = before(r, ev, (int32_t)start);
 	for (int64_t i = 0; i < n; i++) {
 		int32_t end = (int32_t)(start + (days * (i + 1) + n - 1) / n);
-		size_t to = place_of(ev, event, count, events_when_day(end), 0);
+		size_t to = before(r, ev, end);
 
 		bin[i] = (uint32_t)(to - from);
 		from = to;

@@ -14,6 +14,9 @@
 
 struct result {
 	uint32_t *event; /* n numbers in reading order */
+	/* Or of all events of a chronicle that is complete, which lends them:
+	 * a list of a million is not made only to be looked at. */
+	const struct events *all;
 	size_t n;
 	size_t dated; /* the first ones that have a date */
 };
@@ -29,6 +32,13 @@ void result_fini(struct result *r);
  */
 bool result_filter(struct result *r, const struct chronicle *c,
     uint32_t section, const uint64_t *set, struct err *e);
+
+/* The event at a place (less than n). */
+static inline uint32_t
+result_event(const struct result *r, size_t place)
+{
+	return r->all != NULL ? events_place(r->all, place) : r->event[place];
+}
 
 /* The place of event n in r; false if it is not in it. */
 bool result_find(

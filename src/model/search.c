@@ -298,11 +298,12 @@ find_days(struct search *s, const struct query_node *node, uint64_t *out)
 static void
 find_members(struct search *s, const struct plan *p, uint64_t *out)
 {
-	const uint32_t *section = chronicle_events(s->c)->section;
+	const uint32_t *section =
+	    chronicle_events(s->c)->section + s->now.start;
 
 	bitset_clear(out, s->now.n);
 	for (size_t i = 0; i < s->now.n; i++)
-		if (p->member[section[s->now.start + i]])
+		if (p->member[section[i]])
 			bitset_add(out, i);
 }
 
@@ -360,10 +361,28 @@ find_either(struct search *s, struct plan *p, const uint64_t *within,
 	return ok;
 }
 
+/* Read what the arrays have to say on a query. */
+static bool
+fetch(const struct search *s, const struct query_node *node, struct err *e)
+{
+	unsigned arrays = EVENTS_DATES;
+
+	if (node->kind == QUERY_SECTION)
+		arrays = EVENTS_SECTIONS;
+	else if (node->kind == QUERY_COMPARE
+		     ? !is_of_dates(s, node)
+		     : node->kind != QUERY_DATE && node->kind != QUERY_DAY)
+		return true;
+	return events_need(
+	    chronicle_events(s->c), arrays, s->now.start, s->now.n, e);
+}
+
 static bool
 evaluate(struct search *s, struct plan *p, const uint64_t *within,
     uint64_t *out, struct err *e)
 {
+	if (!fetch(s, p->node, e))
+		return false;
 	switch (p->node->kind) {
 	case QUERY_ALL:
 		bitset_fill(out, s->now.n);

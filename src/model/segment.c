@@ -429,8 +429,12 @@ failed:
 void
 segment_free(struct segment *s)
 {
-	if (s != NULL)
+	while (s != NULL) {
+		struct segment *next = s->next;
+
 		s->ops->free(s);
+		s = next;
+	}
 }
 
 bool

@@ -77,6 +77,8 @@ struct segment { /* first member of every kind of segment */
 	size_t n;             /* events in it */
 	struct events events; /* by row, sorted once it is sealed; may be taken
 				 out of it then, with events_init() */
+	struct segment *next; /* what comes with it and after it, whose events
+				 are in this one's; else NULL */
 };
 
 /* What segment_add() is told of an event besides its fields. */
@@ -121,7 +123,7 @@ bool segment_add(struct segment *s, const struct str *field,
  */
 bool segment_seal(struct segment *s, struct word_writer *writer, struct err *e);
 
-/* NULL is fine. */
+/* And what comes with it.  NULL is fine. */
 void segment_free(struct segment *s);
 
 /*

@@ -174,7 +174,7 @@ mark_events(const struct events *ev, const struct result *r)
 		return NULL;
 	memset(flag, all ? FLAG_LISTED : 0, ev->n);
 	for (size_t i = 0; !all && i < r->n; i++)
-		flag[r->event[i]] = FLAG_LISTED;
+		flag[result_event(r, i)] = FLAG_LISTED;
 	for (size_t i = ev->dated; i < ev->n; i++)
 		flag[ev->order[i]] |= FLAG_UNDATED;
 	return flag;
@@ -184,18 +184,21 @@ mark_events(const struct events *ev, const struct result *r)
 static void
 find_span(struct timeline *t, const struct events *ev, const uint8_t *flag)
 {
-	struct date first = events_date(ev, ev->order[0]);
-	int32_t most = date_key(&first);
+	int32_t least = INT32_MAX, most = INT32_MIN;
 
-	t->first_day = most;
 	for (size_t i = 0; i < ev->n; i++) {
-		int32_t day = ev->last[i];
+		int32_t first = ev->first[i], last = ev->last[i];
 
-		if (day == DATE_OPEN_END)
-			day = ev->first[i];
-		if (day > most && (flag[i] & FLAG_UNDATED) == 0)
-			most = day;
+		if ((flag[i] & FLAG_UNDATED) != 0)
+			continue;
+		if (last == DATE_OPEN_END)
+			last = first;
+		if (first == DATE_OPEN_START)
+			first = last;
+		least = first < least ? first : least;
+		most = last > most ? last : most;
 	}
+	t->first_day = least;
 	t->last_day = most;
 }
 
@@ -463,12 +466,16 @@ bool
 timeline_build(struct timeline *t, const struct chronicle *c,
     const struct result *r, const struct timeline_ask *ask, struct err *e)
 {
-	struct counter k = { mark_events(chronicle_events(c), r), NULL, NULL,
-		0 };
+	const struct events *ev = chronicle_events(c);
+	struct counter k = { NULL, NULL, NULL, 0 };
 	bool ok;
 
 	timeline_fini(t);
 	t->level = ask->level;
+	if (!events_need_all(
+		ev, EVENTS_DATES | EVENTS_SECTIONS | EVENTS_ORDERS, e))
+		return false;
+	k.flag = mark_events(ev, r);
 	ok = count_all(t, c, ask, &k);
 	free(k.flag);
 	free(k.row);

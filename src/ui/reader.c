@@ -47,7 +47,7 @@ reader_at(const struct reader *r, size_t place)
 {
 	assert(place < reader_count(r));
 	return is_sorted(r) ? r->sorting.list.event[place]
-			    : r->result.event[place];
+			    : result_event(&r->result, place);
 }
 
 size_t
@@ -387,7 +387,7 @@ step_back(const struct reader *r, size_t place, int years)
 static bool
 leap(struct reader *r, size_t place)
 {
-	size_t event = r->result.event[place], from;
+	size_t event = result_event(&r->result, place), from;
 
 	if (reader_event(r, &from) && from == event)
 		return false;

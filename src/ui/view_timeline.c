@@ -186,11 +186,9 @@ plan_undated(const struct timeline_view *v, struct plan *p)
 	const struct result *r = &v->reader->result;
 	struct timeline_row sum = { 0 };
 	struct buf text = BUF_INIT;
-	size_t dated;
 	int cols;
 
-	(void)chronicle_order(c, &dated);
-	sum.undated = (uint32_t)(chronicle_count(c) - dated);
+	sum.undated = (uint32_t)(chronicle_count(c) - chronicle_dated(c));
 	sum.undated_listed = (uint32_t)(r->n - r->dated);
 	span_tell_undated(&text, &sum, filtered(v), p->brief);
 	cols = (int)strlen(undated_word(p));

@@ -39,12 +39,15 @@ uint32_t
 visits_key(const struct chronicle *c, size_t n)
 {
 	const struct events *ev = chronicle_events(c);
+	uint32_t id = events_id(ev, n);
 	uint32_t h = 0x9E3779B9u * ((uint32_t)n + 1);
+	struct date d;
 
-	if (ev->id[n] != 0)
-		return ev->id[n];
-	h = (h ^ (uint32_t)ev->first[n]) * 0x85EBCA6Bu;
-	h = (h ^ h >> 15 ^ (uint32_t)ev->last[n]) * 0xC2B2AE35u;
+	if (id != 0)
+		return id;
+	d = events_date(ev, n);
+	h = (h ^ (uint32_t)d.first) * 0x85EBCA6Bu;
+	h = (h ^ h >> 15 ^ (uint32_t)d.last) * 0xC2B2AE35u;
 	h ^= h >> 16;
 	return h != 0 ? h : 1;
 }
