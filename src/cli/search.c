@@ -241,6 +241,7 @@ complete_delivery(struct delivery *d, const struct chronicle *before)
 	const struct sections *known = chronicle_sections(before);
 	struct sections all;
 
+	d->misread = 0; /* what was printed is printed */
 	d->title = x_strdup("");
 	d->source = x_strdup("");
 	for (size_t i = 0; i < cols->n; i++)
@@ -372,6 +373,8 @@ finish(struct finding *f, bool ok, struct err *e)
 	if (f->query == NULL)
 		return ok;
 	if (!f->piecewise) {
+		if (!chronicle_redate_all(f->chronicle, ok ? e : &later))
+			ok = false;
 		batch_problems(f->chronicle, f->rq->ascii_messages);
 		if (!find(f, ok ? e : &later))
 			return false;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "model/delivery.h"
 #include "model/ids.h"
+#include "model/redate.h"
 #include "model/segment.h"
 
 #include <assert.h>
@@ -34,6 +35,7 @@ struct chronicle {
 	struct sections sections;
 	struct problems problems;
 	struct stamps stamps;
+	struct redate redate;
 	struct events events;
 	struct run *run;
 	size_t nruns, cap;
@@ -52,6 +54,7 @@ chronicle_new(void)
 	columns_init(&c->columns);
 	sections_init(&c->sections);
 	problems_init(&c->problems);
+	redate_init(&c->redate);
 	stamps_init(&c->stamps);
 	events_init(&c->events);
 	dates_init(&c->dates, NULL);
@@ -72,6 +75,7 @@ chronicle_free(struct chronicle *c)
 	free(c->run);
 	events_fini(&c->events);
 	problems_fini(&c->problems);
+	redate_fini(&c->redate);
 	stamps_fini(&c->stamps);
 	sections_fini(&c->sections);
 	columns_fini(&c->columns);
@@ -184,6 +188,10 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 	if (d->segment != NULL && !adopt_segments(c, d))
 		ok = err_set(e, ERR_MEMORY, "memory is used up");
 	c->dates = d->dates;
+	if (d->misread > 0)
+		redate_start(&c->redate,
+		    d->misread < c->events.n ? d->misread : c->events.n,
+		    &c->problems);
 	c->date_cols = d->date_cols;
 	c->share = d->share;
 	if (d->last)
@@ -194,6 +202,53 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 		ok = false;
 	}
 	delivery_free(d);
+	return ok;
+}
+
+bool
+chronicle_redating(const struct chronicle *c)
+{
+	return c->redate.at < c->redate.end;
+}
+
+/* The run in which an event is. */
+static const struct run *
+find_run(const struct chronicle *c, size_t event)
+{
+	size_t lo = 0, hi = c->nruns;
+
+	while (hi - lo > 1) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (c->run[mid].start <= event)
+			lo = mid;
+		else
+			hi = mid;
+	}
+	return &c->run[lo];
+}
+
+bool
+chronicle_redate(struct chronicle *c, bool *done, struct err *e)
+{
+	const struct run *run = find_run(c, c->redate.at);
+	const struct redate_place where = {
+		.segment = run->segment,
+		.start = run->start,
+		.column = (size_t)c->columns.role[ROLE_DATE],
+		.dates = &c->dates,
+		.events = &c->events,
+		.sections =
+		    c->columns.role[ROLE_SECTION] < 0 ? &c->sections : NULL,
+		.problems = &c->problems,
+	};
+	bool ok = redate_segment(&c->redate, &where, e);
+
+	*done = !ok || !chronicle_redating(c);
+	if (!ok)
+		c->redate.end = c->redate.at;
+	if (ok && *done && !events_sort(&c->events))
+		return err_set(e, ERR_MEMORY, "memory is used up");
 	return ok;
 }
 

@@ -41,6 +41,19 @@ struct fold_map *chronicle_map(const struct chronicle *c);
  */
 bool chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e);
 
+/*
+ * A date that came showed that earlier ones were misread: they have to be read
+ * again, from their cells.
+ */
+bool chronicle_redating(const struct chronicle *c);
+
+/*
+ * Do a piece of that, some ms; *done says that it was the last one, and that
+ * events have other dates now and stand in another order.  False with *e if
+ * SQLite or memory fails: they stay as they are then, and that was all.
+ */
+bool chronicle_redate(struct chronicle *c, bool *done, struct err *e);
+
 /* True until the loader said that there is no more. */
 bool chronicle_loading(const struct chronicle *c);
 

@@ -30,6 +30,8 @@ struct delivery {
 	struct segment *segment;  /* sealed; may be several; NULL if there are
 				     no events */
 	struct dates dates;       /* how these are written, so far */
+	size_t misread; /* so many events of the chronicle, with those of this
+			   delivery, were dated in another way before; or 0 */
 	int date_cols;            /* cells of the widest date so far */
 	int share;                /* read so far, in percent; -1: not known */
 	bool last;                /* nothing comes after it */

@@ -91,15 +91,11 @@ events_reserve(struct events *ev, size_t n)
 	return true;
 }
 
-bool
-events_add(
-    struct events *ev, const struct date *d, uint32_t section, uint32_t id)
+void
+events_set_date(struct events *ev, size_t i, const struct date *d)
 {
-	size_t i = ev->n;
 	unsigned how = (unsigned)d->precision;
 
-	if (!events_reserve(ev, i + 1))
-		return false;
 	if (d->uncertain)
 		how |= HOW_UNCERTAIN;
 	if (d->approximate)
@@ -107,6 +103,17 @@ events_add(
 	ev->first[i] = d->first;
 	ev->last[i] = d->last;
 	ev->how[i] = (uint8_t)how;
+}
+
+bool
+events_add(
+    struct events *ev, const struct date *d, uint32_t section, uint32_t id)
+{
+	size_t i = ev->n;
+
+	if (!events_reserve(ev, i + 1))
+		return false;
+	events_set_date(ev, i, d);
 	ev->section[i] = section;
 	ev->id[i] = id;
 	ev->n++;

@@ -106,6 +106,9 @@ bool events_sort(struct events *ev);
  */
 bool events_append(struct events *ev, const struct events *more);
 
+/* Give event i, which is here, another date; events_sort() is due. */
+void events_set_date(struct events *ev, size_t i, const struct date *d);
+
 /*
  * Have n events, dated of them with a date, that come from source (takes it,
  * also on failure).  ev is empty.

@@ -35,6 +35,17 @@ adopt_all(void *arg, struct mailbox *box, struct err *e)
 		if (d == NULL || !chronicle_adopt(c, d, e))
 			return false;
 	}
+	return chronicle_redate_all(c, e);
+}
+
+bool
+chronicle_redate_all(struct chronicle *c, struct err *e)
+{
+	bool done;
+
+	while (chronicle_redating(c))
+		if (!chronicle_redate(c, &done, e))
+			return false;
 	return true;
 }
 

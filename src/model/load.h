@@ -22,6 +22,9 @@ typedef bool load_take(void *arg, struct mailbox *box, struct err *e);
 bool load_with(const char *path, const struct loader_options *options,
     load_take *take, void *arg, struct err *e);
 
+/* Do what chronicle_redating() is about, if anything.  False with *e. */
+bool chronicle_redate_all(struct chronicle *c, struct err *e);
+
 /*
  * Read path (see loader_start()) into c, which is new, and return when all of
  * it is there.  False with *e if something went wrong; what came before that

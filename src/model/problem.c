@@ -92,6 +92,26 @@ problems_move(struct problems *p, struct problems *from)
 	problems_init(from);
 }
 
+void
+problems_take(struct problems *p, enum problem_kind kind, size_t before,
+    struct problems *to)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct problem it = p->at[i];
+
+		if (it.kind != kind || it.event >= before) {
+			p->at[left++] = it;
+			continue;
+		}
+		append(to, it);
+		to->count[kind]++;
+		p->count[kind]--;
+	}
+	p->n = left;
+}
+
 /* Insertion: they nearly are, and it keeps those of one line as they come. */
 void
 problems_sort(struct problems *p, size_t start)

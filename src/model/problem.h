@@ -59,6 +59,11 @@ void problems_add(struct problems *p, enum problem_kind kind, const char *file,
 /* Move all of from to the end of p; from is empty afterwards. */
 void problems_move(struct problems *p, struct problems *from);
 
+/* Move those of a kind that are about events before that one to the end of to;
+ * they are not counted in p any more. */
+void problems_take(struct problems *p, enum problem_kind kind, size_t before,
+    struct problems *to);
+
 /* Put those from the start-th on in the order of their lines. */
 void problems_sort(struct problems *p, size_t start);
 

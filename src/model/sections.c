@@ -5,6 +5,7 @@
 #include <assert.h>
 
 #include "base/mem.h"
+#include "model/events.h"
 
 #define SLOTS_MIN 64 /* a power of two, as all sizes of the table are */
 
@@ -15,6 +16,22 @@ id_of(struct str s)
 	const char *nul = s.n > 0 ? memchr(s.p, '\0', s.n) : NULL;
 
 	return nul != NULL ? (struct str){ s.p, (size_t)(nul - s.p) } : s;
+}
+
+void
+sections_decade(struct buf *name, const struct date *d, int32_t *rank)
+{
+	int32_t year = date_year(date_key(d));
+
+	*rank = year;
+	if (events_when(d->first, d->last, d->precision) == EVENTS_UNDATED) {
+		*rank = INT32_MAX;
+		buf_adds(name, "undated");
+	} else if (year > 0) {
+		buf_addf(name, "%ds", year / 10 * 10);
+	} else { /* year 0 is 1 BC */
+		buf_addf(name, "%ds BC", (1 - year) / 10 * 10);
+	}
 }
 
 /* FNV-1a, 64 bits (draft-eastlake-fnv). */

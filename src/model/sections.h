@@ -10,6 +10,8 @@
 #ifndef ANNALS_MODEL_SECTIONS_H
 #define ANNALS_MODEL_SECTIONS_H
 
+#include "base/buf.h"
+#include "base/date.h"
 #include "base/str.h"
 
 #include <stddef.h>
@@ -42,6 +44,10 @@ void sections_fini(struct sections *s);
  */
 uint32_t sections_add(struct sections *s, struct str id, uint32_t parent,
     struct str title, struct str summary);
+
+/* Append the name of the section for what has that date, where the file has
+ * no sections: "1990s", "40s BC", "undated"; *rank is that of it. */
+void sections_decade(struct buf *name, const struct date *d, int32_t *rank);
 
 /*
  * Tell the tree: first has s->n + 1 places, next s->n.  first[i] is the first

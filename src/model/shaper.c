@@ -157,24 +157,18 @@ take_date(struct shaper *s, size_t line)
 static uint32_t
 decade_section(struct shaper *s, const struct date *d)
 {
-	uint64_t when = events_when(d->first, d->last, d->precision);
-	int32_t year = date_year(date_key(d));
 	struct str name;
+	int32_t rank;
 	uint32_t n;
 
 	buf_clear(&s->text);
-	if (when == EVENTS_UNDATED)
-		buf_adds(&s->text, "undated");
-	else if (year > 0)
-		buf_addf(&s->text, "%ds", year / 10 * 10);
-	else /* year 0 is 1 BC */
-		buf_addf(&s->text, "%ds BC", (1 - year) / 10 * 10);
+	sections_decade(&s->text, d, &rank);
 	name = buf_str(&s->text);
 	n = sections_find(&s->sections, name);
 	if (n != SECTION_NONE)
 		return n;
 	n = sections_add(&s->sections, name, SECTION_NONE, name, str_of(""));
-	s->sections.at[n].rank = when == EVENTS_UNDATED ? INT32_MAX : year;
+	s->sections.at[n].rank = rank;
 	return n;
 }
 

@@ -491,8 +491,8 @@ app_key(struct app *a, uint32_t key, int64_t now)
 		a->alarming = a->offering = a->copying = false;
 		a->unsettled = true;
 	}
-	a->asked = a->kept != NULL ||
-		   chronicle_stamps(a->reader.chronicle)->n > 0;
+	a->asked =
+	    a->kept != NULL || chronicle_stamps(a->reader.chronicle)->n > 0;
 	if (a->relayout) /* commands look at the panes */
 		app_lay_out(a);
 	if (a->prompting)
@@ -513,19 +513,11 @@ app_key(struct app *a, uint32_t key, int64_t now)
 static void
 work(struct app *a, int64_t now)
 {
-	if (find_running(&a->reader.find)) {
-		app_search_work(a);
-		if (a->recall != NULL && !find_running(&a->reader.find))
-			come_back(a);
-	} else if (app_sort_due(a, now)) {
-		app_sort_work(a, now);
-	} else if (app_facet_running(a)) {
-		app_facet_work(a);
-	} else if (app_save_due(a)) {
-		app_save_work(a, now);
-	} else if (app_copy_due(a)) {
-		app_copy_work(a);
-	}
+	bool searched = find_running(&a->reader.find);
+
+	app_jobs_work(a, now);
+	if (searched && a->recall != NULL && !find_running(&a->reader.find))
+		come_back(a);
 	app_kept_work(a, now);
 	/* At once, so that an offer needs no frame of its own. */
 	if (a->offering && a->offer.working)
@@ -561,10 +553,8 @@ app_due(const struct app *a, int64_t now)
 	int64_t at = -1;
 	int wait;
 
-	if (a->relayout || a->dirty || find_running(&a->reader.find) ||
-	    app_sort_due(a, now) || app_facet_running(a) || app_save_due(a) ||
-	    app_copy_due(a) || (a->offering && a->offer.working) ||
-	    app_kept_wait(a, now) == 0)
+	if (a->relayout || a->dirty || app_jobs_due(a, now) ||
+	    (a->offering && a->offer.working) || app_kept_wait(a, now) == 0)
 		return 0;
 	if (a->unsettled || a->search_due)
 		at = a->quiet_at;

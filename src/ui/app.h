@@ -235,6 +235,11 @@ void app_paint(struct app *a, bool settled);
 /* Milliseconds until app_draw() has something to do; -1: not by itself. */
 int app_due(const struct app *a, int64_t now);
 
+/* For app.c: is there a job that has something to do?  Do a piece of the most
+ * urgent one. */
+bool app_jobs_due(const struct app *a, int64_t now);
+void app_jobs_work(struct app *a, int64_t now);
+
 /* Where the terminal's cursor belongs. */
 void app_cursor(const struct app *a, int *y, int *x);
 

@@ -200,15 +200,16 @@ find_grown(struct find *f)
 	}
 }
 
-void
-find_ask_again(struct find *f)
+/* Run all again, or what asks for what a reader left behind. */
+static void
+run_again(struct find *f, bool all)
 {
 	bool again = false;
 
 	for (size_t i = 0; i < f->nlevels; i++) {
 		struct found *d = &f->level[i];
 
-		if (query_asks(d->query)) {
+		if (all || query_asks(d->query)) {
 			search_free(d->search);
 			d->search = NULL;
 			again = true;
@@ -216,10 +217,22 @@ find_ask_again(struct find *f)
 		if (again) /* what is above narrows it */
 			d->fresh = false;
 	}
-	if (f->next.query != NULL && query_asks(f->next.query)) {
+	if (f->next.query != NULL && (all || query_asks(f->next.query))) {
 		search_free(f->next.search);
 		f->next.search = NULL;
 	}
+}
+
+void
+find_ask_again(struct find *f)
+{
+	run_again(f, false);
+}
+
+void
+find_again(struct find *f)
+{
+	run_again(f, true);
 }
 
 bool

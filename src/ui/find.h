@@ -62,6 +62,9 @@ void find_ask(struct find *f, search_left fn, void *arg);
 /* What fn answers is another thing now: run again what asks for it. */
 void find_ask_again(struct find *f);
 
+/* Events are dated in another way now: run all again. */
+void find_again(struct find *f);
+
 /*
  * Start to run text as the query, in place of the one there; a blank text
  * drops it.  typing: see query_parse().  False with *e, which names the place
