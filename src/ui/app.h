@@ -30,6 +30,7 @@
 #include "ui/recall.h"
 #include "ui/text_page.h"
 #include "ui/theme.h"
+#include "ui/unmarked.h"
 #include "ui/view.h"
 
 #include <stdbool.h>
@@ -143,6 +144,7 @@ struct app {
 	bool kept_due;           /* kept_step() has something to do */
 	int64_t retry_at; /* when what is pending is written, 0: nothing is */
 	int64_t kept_at;  /* but not before that */
+	struct unmarked unmarked;
 	struct app_note note;
 
 	int64_t watched_at; /* when the files were looked at */

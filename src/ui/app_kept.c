@@ -47,6 +47,7 @@ app_kept_fini(struct app *a)
 	bookmarks_free(a->store);
 	x_free(a->kept_path);
 	x_free(a->kept_told);
+	unmarked_fini(&a->unmarked);
 	x_free(a->note.file);
 }
 

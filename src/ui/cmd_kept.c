@@ -10,6 +10,7 @@
 #include "plat/paths.h"
 #include "text/glyph.h"
 #include "ui/app.h"
+#include "ui/visits.h"
 
 #define BOOKMARKED "is:bookmarked"
 
@@ -44,16 +45,43 @@ read_letter(const char *arg, char *letter, struct err *e)
 }
 
 static bool
-mark(struct app *a, size_t event, char letter, struct err *e)
+mark(struct app *a, size_t event, char letter, const char *list, struct err *e)
 {
 	char told[] = "bookmarked 'x";
-	enum bookmarks_answer answer = kept_mark(a->kept, event,
-	    letter != 0 ? BOOKMARK_SET_LETTER : 0, letter, str_of(""), e);
+	unsigned set = (letter != 0 ? BOOKMARK_SET_LETTER : 0) |
+		       (list != NULL ? BOOKMARK_SET_LIST : 0);
+	enum bookmarks_answer answer = kept_mark(
+	    a->kept, event, set, letter, str_of(list != NULL ? list : ""), e);
 
 	told[sizeof told - 2] = letter;
 	if (letter == 0)
 		told[strlen("bookmarked")] = '\0';
 	return app_kept_answer(a, answer, told);
+}
+
+static bool
+unmark(struct app *a, size_t event, struct err *e)
+{
+	const struct bookmark *m = &kept_at(a->kept, event)->row;
+
+	unmarked_put(&a->unmarked, visits_key(a->reader.chronicle, event),
+	    m->letter, m->list);
+	return app_kept_answer(
+	    a, kept_unmark(a->kept, event, e), "bookmark removed");
+}
+
+/* With letter and lists that it had before in this session, unless another
+ * event has the letter now. */
+static bool
+mark_again(struct app *a, size_t event, struct err *e)
+{
+	const struct unmarked_row *was =
+	    unmarked_find(&a->unmarked, visits_key(a->reader.chronicle, event));
+	char letter = was != NULL ? was->letter : 0;
+
+	if (letter == 0 || kept_letter(a->kept, letter) != NULL)
+		letter = free_letter(a->kept);
+	return mark(a, event, letter, was != NULL ? was->list : NULL, e);
 }
 
 bool
@@ -67,11 +95,9 @@ cmd_bookmark(struct app *a, long n, const char *arg, struct err *e)
 		return false;
 	if (arg[0] != '\0')
 		return read_letter(arg, &letter, e) &&
-		       mark(a, event, letter, e);
-	if (kept_marked(a->kept, event))
-		return app_kept_answer(
-		    a, kept_unmark(a->kept, event, e), "bookmark removed");
-	return mark(a, event, free_letter(a->kept), e);
+		       mark(a, event, letter, NULL, e);
+	return kept_marked(a->kept, event) ? unmark(a, event, e)
+					   : mark_again(a, event, e);
 }
 
 /* ---- going there -------------------------------------------------------- */

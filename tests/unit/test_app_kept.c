@@ -129,6 +129,35 @@ START_TEST(a_bookmark_is_there_the_next_time)
 }
 END_TEST
 
+START_TEST(a_bookmark_comes_back_as_it_was)
+{
+	open_app(file);
+	enter(":bookmark q");
+	run_sql("UPDATE event SET list='One;Two'");
+	press("j");
+	press("k m m");
+	ck_assert(shows("bookmarked 'q"));
+	press("j k");
+	ck_assert(shows("bookmark 'q"));
+	ck_assert(str_eq(kept_at(a.kept, 0)->row.list, str_of("One;Two")));
+	/* Also when the file was read again and numbers are others. */
+	press("m");
+	app_forget(&a);
+	made_read(&m, "id,date,title\nnew,1900,New\none,1901,First\n", "");
+	for (size_t i = 0; i < m.n; i++)
+		app_adopt(&a, m.delivery[i], 0);
+	draw();
+	press("G m");
+	ck_assert(shows("bookmarked 'q"));
+	/* But not if somebody else has its letter. */
+	press("m k");
+	enter(":bookmark q");
+	press("j m");
+	ck_assert(shows("bookmarked 'a"));
+	ck_assert(str_eq(kept_at(a.kept, 1)->row.list, str_of("One;Two")));
+}
+END_TEST
+
 START_TEST(a_note_outlives_its_bookmark)
 {
 	open_app(file);
@@ -255,6 +284,7 @@ add(TCase *t)
 {
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, a_bookmark_is_there_the_next_time);
+	tcase_add_test(t, a_bookmark_comes_back_as_it_was);
 	tcase_add_test(t, a_note_outlives_its_bookmark);
 	tcase_add_test(t, what_is_searched_follows);
 	tcase_add_test(t, another_reader_is_seen_at_the_next_key);
