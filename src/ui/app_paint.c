@@ -116,7 +116,8 @@ draw_place(struct app *a, struct box b)
 	size_t hit = 0, nhits = 0;
 	int share = -1;
 
-	if (a->overlay != NULL && a->overlay->ops->hint != NULL) {
+	if (a->options.hints && a->overlay != NULL &&
+	    a->overlay->ops->hint != NULL) {
 		status_draw_message(a->overlay->ops->hint, false, a->canvas, b);
 		return;
 	}
