@@ -31,6 +31,8 @@ struct chronicle {
 	struct fold_map *map;
 	char *title, *source; /* NULL before the first delivery */
 	char *name;           /* or NULL */
+	char *encoding;       /* likewise */
+	bool guessed;         /* that is */
 	struct columns columns;
 	struct sections sections;
 	struct problems problems;
@@ -82,6 +84,7 @@ chronicle_free(struct chronicle *c)
 	x_free(c->source);
 	x_free(c->title);
 	x_free(c->name);
+	x_free(c->encoding);
 	fold_map_free(c->map);
 	x_free(c);
 }
@@ -105,6 +108,17 @@ adopt_head(struct chronicle *c, struct delivery *d)
 	d->source = NULL;
 	d->name = NULL;
 	columns_init(&d->columns);
+}
+
+static void
+adopt_encoding(struct chronicle *c, struct delivery *d)
+{
+	if (d->encoding == NULL)
+		return;
+	x_free(c->encoding);
+	c->encoding = d->encoding;
+	c->guessed = d->guessed;
+	d->encoding = NULL;
 }
 
 static void
@@ -182,6 +196,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 	bool ok = true;
 
 	adopt_head(c, d);
+	adopt_encoding(c, d);
 	adopt_sections(c, &d->sections);
 	problems_move(&c->problems, &d->problems);
 	stamps_move(&c->stamps, &d->stamps);
@@ -280,6 +295,13 @@ const char *
 chronicle_source(const struct chronicle *c)
 {
 	return c->source != NULL ? c->source : "";
+}
+
+const char *
+chronicle_encoding(const struct chronicle *c, bool *guessed)
+{
+	*guessed = c->guessed;
+	return c->encoding;
 }
 
 const struct columns *

@@ -66,6 +66,9 @@ const char *chronicle_title(const struct chronicle *c);
 const char *chronicle_name(const struct chronicle *c);
 /* Lend a line on what its source numbers refer to, e.g. "article"; may be "" */
 const char *chronicle_source(const struct chronicle *c);
+/* Lend what the file is in, so far, if that is not UTF-8, else NULL; *guessed
+ * is whether nobody said so. */
+const char *chronicle_encoding(const struct chronicle *c, bool *guessed);
 const struct columns *chronicle_columns(const struct chronicle *c);
 const struct sections *chronicle_sections(const struct chronicle *c);
 const struct problems *chronicle_problems(const struct chronicle *c);

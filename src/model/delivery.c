@@ -32,5 +32,6 @@ delivery_free(struct delivery *d)
 	x_free(d->source);
 	x_free(d->title);
 	x_free(d->name);
+	x_free(d->encoding);
 	x_free(d);
 }

@@ -23,7 +23,9 @@ struct delivery {
 	char *title;              /* first delivery only, else NULL */
 	char *name;               /* likewise; the package's, or NULL */
 	char *source;             /* likewise */
-	struct columns columns;   /* likewise, else n is 0 */
+	char *encoding;           /* once: what the file is in; NULL: UTF-8 */
+	bool guessed;             /* that is */
+	struct columns columns;   /* first delivery only, else n is 0 */
 	struct sections sections; /* those that are new, parents by number */
 	struct problems problems; /* new since the last delivery */
 	struct stamps stamps;     /* of files, likewise */

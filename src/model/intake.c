@@ -23,6 +23,9 @@
 struct intake {
 	struct intake_setup setup;
 	struct encoding *encoding;
+	bool noted;       /* a file was in something else than UTF-8: */
+	char *noted_name; /* what, until it is sent */
+	bool guessed;
 	struct csv *csv;
 	struct fold_map *map;
 	struct word_writer *writer;
@@ -47,6 +50,7 @@ struct intake {
 	const char *columns_file; /* the one that the columns are of */
 	bool header_due;          /* of another file */
 	bool broken;              /* the file at hand is */
+	bool stuck;               /* a stage failed: nothing may be fed */
 	struct err failure;       /* why the first one was */
 	struct err e; /* of a callback, which cannot say more than no */
 };
@@ -117,6 +121,19 @@ sort_problems(struct intake *in)
 	in->early = in->shaper.problems.n;
 }
 
+/* Keep what the file at hand is in, if it is the first that is not UTF-8. */
+static void
+note_encoding(struct intake *in)
+{
+	const char *name = encoding_name(in->encoding);
+
+	if (in->noted || name == NULL || strcmp(name, "UTF-8") == 0)
+		return;
+	in->noted = true;
+	in->noted_name = x_strdup(name);
+	in->guessed = encoding_guessed(in->encoding);
+}
+
 static void
 send(struct intake *in, bool last, const struct err *why)
 {
@@ -126,6 +143,10 @@ send(struct intake *in, bool last, const struct err *why)
 		send_head(in, d);
 		sort_problems(in);
 	}
+	note_encoding(in);
+	d->encoding = in->noted_name;
+	d->guessed = in->guessed;
+	in->noted_name = NULL;
 	send_sections(in, &d->sections);
 	problems_move(&d->problems, &in->shaper.problems);
 	d->segment = in->segment;
@@ -317,8 +338,16 @@ static bool
 open_stages(struct intake *in, struct err *e)
 {
 	static const struct csv_ops ops = { on_record, on_problem };
+	const struct package *p = in->setup.package;
+	struct encoding_setup encoding = {
+		.name = in->setup.options.encoding,
+		.hint = p != NULL ? p->encoding : NULL,
+		.sink = on_text,
+		.arg = in,
+	};
 	struct csv_options csv = { 0 };
-	struct csv *stage;
+	struct encoding *first;
+	struct csv *second;
 
 	merge_dialect(&in->setup, &csv);
 	if (!csv_options_check(&csv, e))
@@ -326,15 +355,19 @@ open_stages(struct intake *in, struct err *e)
 	in->setup.options.no_header = csv.no_header;
 	if (csv.delimiter != '\0')
 		in->shaper.delimiter = csv.delimiter;
-	stage = csv_new(&csv, &ops, in);
-	encoding_free(in->encoding);
-	in->encoding = encoding_new(on_text, in);
-	if (stage == NULL || in->encoding == NULL) {
-		csv_close(stage);
+	first = encoding_new(&encoding, e);
+	if (first == NULL)
+		return e->code == ERR_FORMAT ? err_in(e, "%s", in->setup.file)
+					     : false;
+	second = csv_new(&csv, &ops, in);
+	if (second == NULL) {
+		encoding_free(first);
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	}
+	encoding_free(in->encoding);
 	csv_close(in->csv);
-	in->csv = stage;
+	in->encoding = first;
+	in->csv = second;
 	return true;
 }
 
@@ -380,6 +413,7 @@ intake_free(struct intake *in)
 	word_writer_free(in->writer);
 	fold_map_free(in->map);
 	encoding_free(in->encoding);
+	x_free(in->noted_name);
 	csv_close(in->csv);
 	hold_fini(&in->hold);
 	worded_fini(&in->worded);
@@ -389,7 +423,7 @@ intake_free(struct intake *in)
 
 /* Say what went wrong in a stage, and where. */
 static bool
-explain(const struct intake *in, struct err *e)
+explain(struct intake *in, struct err *e)
 {
 	size_t line = csv_stats(in->csv)->error_line;
 
@@ -399,6 +433,7 @@ explain(const struct intake *in, struct err *e)
 		err_in(e, "%s:%zu", in->setup.file, line);
 	else if (e->code == ERR_FORMAT)
 		err_in(e, "%s", in->setup.file);
+	in->stuck = true;
 	return false;
 }
 
@@ -411,9 +446,9 @@ intake_feed(struct intake *in, const char *p, size_t n, struct err *e)
 bool
 intake_flush(struct intake *in, struct err *e)
 {
-	bool ok = true;
+	bool ok = encoding_flush(in->encoding, e);
 
-	if (!in->settled && in->hold.n > 0)
+	if (ok && !in->settled && in->hold.n > 0)
 		ok = settle(in);
 	if (ok && in->segment != NULL)
 		ok = deliver(in);
@@ -424,7 +459,7 @@ static bool
 finish(struct intake *in, struct err *e)
 {
 	if (in->broken)
-		return true;
+		return encoding_flush(in->encoding, e) || explain(in, e);
 	if (encoding_finish(in->encoding, e) && csv_finish(in->csv, e))
 		return true;
 	return explain(in, e);
@@ -436,6 +471,7 @@ intake_next_file(
 {
 	if (!finish(in, e))
 		return false;
+	note_encoding(in);
 	/* What is held is of the columns as they come in this file. */
 	if (!in->settled && in->shaper.columns.n > 0 && !settle(in))
 		return explain(in, e);
@@ -512,10 +548,13 @@ intake_end(struct intake *in, const struct err *why)
 	bool ok = false;
 
 	in->ended = true;
-	if (why != NULL)
+	if (why != NULL) {
 		e = *why;
-	else
+		if (!in->stuck) /* what was held back was read */
+			(void)encoding_flush(in->encoding, &late);
+	} else {
 		ok = finish(in, &e);
+	}
 	if (ok)
 		complain_empty(in);
 	if (!close_events(in, &late) && ok) {

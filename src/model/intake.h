@@ -29,10 +29,11 @@
 /* What the user said on the command line about a CSV, and what the reader
  * has already. */
 struct loader_options {
-	char delimiter; /* 0: ',' */
-	char quote;     /* 0: '"' */
-	bool no_quote;  /* quotes are letters like any other */
-	bool no_header; /* the first record is an event */
+	char delimiter;       /* 0: ',' */
+	char quote;           /* 0: '"' */
+	bool no_quote;        /* quotes are letters like any other */
+	bool no_header;       /* the first record is an event */
+	const char *encoding; /* of the file, or NULL: find out */
 	/* Column name or number from 1, or NULL. */
 	const char *role[ROLE_NROLES];
 	struct fold_map *map; /* shared with what is read; NULL: a new one */

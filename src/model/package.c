@@ -30,8 +30,10 @@ sink_buf(void *arg, const char *p, size_t n, struct err *e)
 static bool
 read_text(const char *file, struct buf *out, struct err *e)
 {
-	struct encoding *c = encoding_new(sink_buf, out);
-	bool ok = file_read(file, PACKAGE_MAX, sink_encoding, c, e);
+	struct encoding_setup setup = { .sink = sink_buf, .arg = out };
+	struct encoding *c = encoding_new(&setup, e);
+	bool ok =
+	    c != NULL && file_read(file, PACKAGE_MAX, sink_encoding, c, e);
 
 	if (ok && !encoding_finish(c, e))
 		ok = err_in(e, "%s", file);
@@ -131,8 +133,9 @@ text_or(const char *s, const char *otherwise)
 
 /* What is known of a resource. */
 struct resource {
-	int number; /* -1: there is none */
-	char *path; /* NULL if it has none */
+	int number;     /* -1: there is none */
+	char *path;     /* NULL if it has none */
+	char *encoding; /* likewise */
 	struct csv_options dialect;
 };
 
@@ -183,6 +186,8 @@ read_resource(struct json *j, struct resource *r, struct err *e)
 	r->number = sqlite3_column_int(j->q, 0);
 	if (json_text(j, 2) != NULL)
 		r->path = x_strdup(json_text(j, 2));
+	if (json_text(j, 7) != NULL)
+		r->encoding = x_strdup(json_text(j, 7));
 	if (!read_char(j, 3, "delimiter", &r->dialect.delimiter, e))
 		return false;
 	if (quote_type != NULL && strcmp(quote_type, "null") == 0)
@@ -216,7 +221,9 @@ find_resource(
 	" json_extract(value, '$.dialect.delimiter'),"                         \
 	" json_extract(value, '$.dialect.quoteChar'),"                         \
 	" json_type(value, '$.dialect.quoteChar'),"                            \
-	" json_type(value, '$.dialect.header')"                                \
+	" json_type(value, '$.dialect.header'),"                               \
+	" CASE json_type(value, '$.encoding') WHEN 'text'"                     \
+	" THEN json_extract(value, '$.encoding') END"                          \
 	" FROM doc, json_each(doc.j, '$.resources') WHERE type = 'object'"
 
 /* Take the roles that the query's rows of name and role give. */
@@ -303,8 +310,8 @@ read_path(const struct json *j, const struct resource *r, const char *what,
 static bool
 read_resources(struct json *j, struct package *p, struct err *e)
 {
-	struct resource events = { -1, NULL, { 0 } };
-	struct resource sections = { -1, NULL, { 0 } };
+	struct resource events = { .number = -1 };
+	struct resource sections = { .number = -1 };
 	bool ok;
 
 	ok =
@@ -323,6 +330,8 @@ read_resources(struct json *j, struct package *p, struct err *e)
 		ok = read_schema(j, events.number, p, e);
 	p->dialect = events.dialect;
 	p->sections_dialect = sections.dialect;
+	p->encoding = events.encoding;
+	p->sections_encoding = sections.encoding;
 	x_free(events.path);
 	x_free(sections.path);
 	return ok;
@@ -379,6 +388,8 @@ package_fini(struct package *p)
 	x_free(p->source);
 	x_free(p->events);
 	x_free(p->sections);
+	x_free(p->encoding);
+	x_free(p->sections_encoding);
 	for (int r = 0; r < ROLE_NROLES; r++)
 		x_free(p->role[r]);
 	memset(p, 0, sizeof *p);
@@ -392,6 +403,7 @@ enum { COLUMN_ID, COLUMN_PARENT, COLUMN_TITLE, COLUMN_SUMMARY, NCOLUMNS };
 
 struct reader {
 	const char *file;
+	const char *encoding; /* as the package says, or NULL */
 	struct sections *out;
 	struct problems *problems;
 	struct csv *csv;
@@ -508,9 +520,16 @@ sink_csv(void *arg, const char *p, size_t n, struct err *e)
 static bool
 read_sections(struct reader *s, struct err *e)
 {
-	struct encoding *c = encoding_new(sink_csv, s->csv);
+	struct encoding_setup setup = {
+		.hint = s->encoding,
+		.sink = sink_csv,
+		.arg = s->csv,
+	};
+	struct encoding *c = encoding_new(&setup, e);
 	bool ok;
 
+	if (c == NULL)
+		return err_in(e, "%s", s->file);
 	ok = file_read(s->file, PACKAGE_SECTIONS_MAX, sink_encoding, c, e);
 	if (ok && !(encoding_finish(c, e) && csv_finish(s->csv, e)))
 		ok = err_in(e, "%s", s->file);
@@ -528,6 +547,7 @@ package_sections(const struct package *p, struct sections *out,
 	static const struct csv_ops ops = { take_record, tell };
 	struct reader s = {
 		.file = p->sections,
+		.encoding = p->sections_encoding,
 		.out = out,
 		.problems = problems,
 		.at = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX },

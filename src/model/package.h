@@ -4,8 +4,8 @@
  *
  * Frictionless Tabular Data Package (specs.frictionlessdata.io), of which
  * only this is read: name, title, the custom property annals:source, and of
- * the resources name, path, dialect (delimiter, quoteChar, header) and
- * schema.fields (name, the custom property annals:role).  A package is data
+ * the resources name, path, encoding, dialect (delimiter, quoteChar, header)
+ * and schema.fields (name, the custom property annals:role).  A package is data
  * and configures nothing else; it cannot name files outside its folder.
  *
  * Pure functions but for reading files; any thread.
@@ -27,12 +27,14 @@
 #define PACKAGE_SECTIONS_MAX ((size_t)16 << 20) /* bytes of the sections */
 
 struct package {
-	char *name;     /* "" if it has none */
-	char *title;    /* else the name, else "" */
-	char *source;   /* what its source numbers are notes of, e.g.
-			   "article"; "" if it does not say */
-	char *events;   /* path of the CSV, folder included */
-	char *sections; /* likewise, or NULL */
+	char *name;              /* "" if it has none */
+	char *title;             /* else the name, else "" */
+	char *source;            /* what its source numbers are notes of, e.g.
+				    "article"; "" if it does not say */
+	char *events;            /* path of the CSV, folder included */
+	char *sections;          /* likewise, or NULL */
+	char *encoding;          /* of the events, as it says, or NULL */
+	char *sections_encoding; /* likewise */
 	struct csv_options dialect;          /* of the events */
 	struct csv_options sections_dialect; /* of the sections */
 	char *role[ROLE_NROLES];             /* name of the column, or NULL */

@@ -4,7 +4,6 @@
 
 #include "base/mem.h"
 #include "fuzz/csv_oracle.h"
-#include "model/encoding.h"
 #include "running.h"
 
 #define TEXT(s)                                                                \
@@ -340,145 +339,9 @@ START_TEST(options_that_make_no_sense)
 }
 END_TEST
 
-static bool
-collect(void *arg, const char *p, size_t n, struct err *e)
+static void
+add(TCase *t)
 {
-	(void)e;
-	buf_add(arg, p, n);
-	return true;
-}
-
-/* What encoding makes of s, in pieces of n. */
-static bool
-decode(struct str s, size_t n, struct buf *out, struct err *e)
-{
-	struct encoding *c = encoding_new(collect, out);
-	bool ok = true;
-
-	for (size_t i = 0; i < s.n && ok; i += n)
-		ok = encoding_feed(c, s.p + i, n < s.n - i ? n : s.n - i, e);
-	ok = ok && encoding_finish(c, e);
-	encoding_free(c);
-	return ok;
-}
-
-START_TEST(byte_order_marks)
-{
-	static const struct {
-		struct str in;
-		const char *out; /* or the error's text */
-		bool ok;
-	} t[] = {
-		{ TEXT(""), "", true },
-		{ TEXT("a"), "a", true },
-		{ TEXT("\357\273\277"), "", true },
-		{ TEXT("\357\273\277a,b\n"), "a,b\n", true },
-		{ TEXT("\357\273a"), "\357\273a", true },
-		{ TEXT("\357\273\277\357\273\277a"), "\357\273\277a", true },
-		{ TEXT("\377\376"), "UTF-16 is not read yet", false },
-		{ TEXT("\377\376a\0b\0"), "UTF-16 is not read yet", false },
-		{ TEXT("\376\377\0a"), "UTF-16 is not read yet", false },
-		{ TEXT("\377\376\0\0a\0\0\0"), "UTF-32 is not read yet",
-		    false },
-		{ TEXT("\0\0\376\377"), "UTF-32 is not read yet", false },
-	};
-
-	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++)
-		for (size_t n = 1; n < 10; n++) {
-			struct buf out = BUF_INIT;
-			struct err e = { ERR_NONE, "" };
-
-			ck_assert_int_eq(decode(t[i].in, n, &out, &e), t[i].ok);
-			ck_assert_str_eq(
-			    t[i].ok ? buf_cstr(&out) : e.text, t[i].out);
-			ck_assert_int_eq(
-			    e.code, t[i].ok ? ERR_NONE : ERR_FORMAT);
-			buf_fini(&out);
-		}
-}
-END_TEST
-
-static const struct {
-	struct str s;
-	int kind; /* PROBLEM_NKINDS: it is clean */
-	const char *what;
-} fields[] = {
-	{ TEXT(""), PROBLEM_NKINDS, "" },
-	{ TEXT("Plain text, long enough for two steps.\r\n\tMore ~"),
-	    PROBLEM_NKINDS, "" },
-	{ TEXT("Привет, שלום, 中文, 🙂 é\302\240x"),
-	    PROBLEM_NKINDS, "" },
-	{ TEXT("12345\033[2J"), PROBLEM_CONTROL,
-	    "control character U+001B at byte 6" },
-	{ TEXT("12345678\0"), PROBLEM_CONTROL,
-	    "control character U+0000 at byte 9" },
-	{ TEXT("\177"), PROBLEM_CONTROL, "control character U+007F at byte 1" },
-	{ TEXT("é\302\233"), PROBLEM_CONTROL,
-	    "control character U+009B at byte 3" },
-	{ TEXT("a\342\200\256b"), PROBLEM_CONTROL,
-	    "control character U+202E at byte 2" },
-	{ TEXT("\342\201\246"), PROBLEM_CONTROL,
-	    "control character U+2066 at byte 1" },
-	{ TEXT("\342\200\216"), PROBLEM_CONTROL,
-	    "control character U+200E at byte 1" },
-	{ TEXT("abc\377"), PROBLEM_ENCODING,
-	    "byte 4 of the field, 0xFF, is no UTF-8" },
-	{ TEXT("\001abcdefghijk\303"), PROBLEM_ENCODING,
-	    "byte 13 of the field, 0xC3, is no UTF-8" },
-	{ TEXT("\300\200"), PROBLEM_ENCODING,
-	    "byte 1 of the field, 0xC0, is no UTF-8" },
-	{ TEXT("\355\240\200"), PROBLEM_ENCODING,
-	    "byte 1 of the field, 0xED, is no UTF-8" },
-};
-
-START_TEST(fields_are_checked)
-{
-	struct buf what = BUF_INIT;
-	enum problem_kind kind = PROBLEM_NKINDS;
-	char *copy = x_strndup(fields[_i].s.p, fields[_i].s.n);
-	bool clean;
-
-	buf_adds(&what, fields[_i].kind == PROBLEM_NKINDS ? "" : "old");
-	clean =
-	    encoding_check((struct str){ copy, fields[_i].s.n }, &kind, &what);
-	ck_assert_int_eq(clean, fields[_i].kind == PROBLEM_NKINDS);
-	ck_assert_int_eq((int)kind, fields[_i].kind);
-	ck_assert_str_eq(buf_cstr(&what), fields[_i].what);
-	x_free(copy);
-	buf_fini(&what);
-}
-END_TEST
-
-/* Every byte, wherever it stands among clean ones. */
-START_TEST(no_odd_byte_is_overlooked)
-{
-	char text[40];
-	struct buf what = BUF_INIT;
-	enum problem_kind kind;
-
-	for (size_t at = 0; at < sizeof text; at++)
-		for (int b = 0; b < 256; b++) {
-			bool fine = (b >= 0x20 && b < 0x7F) || b == '\t' ||
-				    b == '\r' || b == '\n';
-
-			memset(text, 'a', sizeof text);
-			text[at] = (char)b;
-			ck_assert_int_eq(
-			    encoding_check((struct str){ text, sizeof text },
-				&kind, &what),
-			    fine);
-		}
-	buf_fini(&what);
-}
-END_TEST
-
-static Suite *
-suite(void)
-{
-	Suite *s = suite_create("csv");
-	TCase *t = tcase_create("csv");
-	TCase *u = tcase_create("encoding");
-
 	tcase_add_loop_test(t, good_files, 0, sizeof good / sizeof good[0]);
 	tcase_add_test(t, nul_is_a_byte_like_any_other);
 	tcase_add_loop_test(
@@ -492,17 +355,10 @@ suite(void)
 	tcase_add_loop_test(t, noise, 0, 300);
 	tcase_add_test(t, the_caller_can_stop_it);
 	tcase_add_test(t, options_that_make_no_sense);
-	suite_add_tcase(s, t);
-	tcase_add_test(u, byte_order_marks);
-	tcase_add_loop_test(
-	    u, fields_are_checked, 0, sizeof fields / sizeof fields[0]);
-	tcase_add_test(u, no_odd_byte_is_overlooked);
-	suite_add_tcase(s, u);
-	return s;
 }
 
 int
 main(void)
 {
-	return run_suite(suite());
+	return run_tests("csv", add);
 }

@@ -162,7 +162,7 @@ END_TEST
 
 START_TEST(nothing_but_highlighting_is_an_escape)
 {
-	load_text("id,title,text\n"
+	load_text("\357\273\277id,title,text\n"
 		  "\33[1m,\33]0;x\7 word,a \33[31m word \302\233 \377 \tb\n");
 	ask("word");
 	print("text");

@@ -165,18 +165,123 @@ START_TEST(an_open_quote_in_the_header_fails)
 }
 END_TEST
 
-START_TEST(utf16_is_said_not_to_be_read)
+/* What the chronicle says it was read as; NULL: UTF-8. */
+static void
+assert_encoding(const char *want, bool want_guessed)
 {
-	put_bytes("f.csv", (struct str){ "\xFF\xFEi\0d\0", 6 });
-	ck_assert(!chronicle_load(c, "f.csv", &usual, &e));
+	bool guessed;
+	const char *name = chronicle_encoding(c, &guessed);
+
+	if (want == NULL)
+		ck_assert_ptr_null(name);
+	else
+		ck_assert_str_eq(name, want);
+	ck_assert_int_eq(guessed, want_guessed);
+}
+
+static void
+load_by(const char *path, const char *encoding)
+{
+	struct loader_options options = { .encoding = encoding };
+
+	chronicle_free(c);
+	c = chronicle_new();
+	ck_assert_msg(chronicle_load(c, path, &options, &e), "%s", e.text);
+}
+
+START_TEST(utf8_is_not_told)
+{
+	load_text("id,title\n1,caf\xC3\xA9\n");
+	assert_encoding(NULL, false);
+}
+END_TEST
+
+START_TEST(utf16_is_read_and_told)
+{
+	static const char file[] =
+	    "\xFF\xFEi\0d\0,\0t\0\n\0\x31\0,\0\xE9\0\x3D\xD8\n";
+
+	put_bytes("f.csv", (struct str){ file, sizeof file });
+	load("f.csv");
+	assert_encoding("UTF-16LE", false);
+	assert_text(0, 1, "\xC3\xA9\xED\xA0\xBD");
+	assert_problems(1);
+	assert_problem(0, PROBLEM_ENCODING,
+	    "f.csv:2:2: byte 3 of the field, 0xED, is no UTF-8",
+	    "\xC3\xA9\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+END_TEST
+
+/* What is not ASCII may come long after the first delivery. */
+START_TEST(a_guess_is_told_when_it_is_made)
+{
+	struct buf text = BUF_INIT;
+
+	buf_adds(&text, "id,title\n");
+	for (int i = 0; i < 5000; i++)
+		buf_addf(&text, "%d,A title that is not too short\n", i);
+	buf_adds(&text, "x,\xCC\xEE\xF1\xEA\xE2\xE0 \xE8 "
+			"\xE4\xF0\xF3\xE3\xE8\xE5 "
+			"\xE3\xEE\xF0\xEE\xE4\xE0\n");
+	load_text(buf_cstr(&text));
+	assert_encoding("WINDOWS-1251", true);
+	assert_text(5000, 1, "Москва и другие города");
+	buf_fini(&text);
+}
+END_TEST
+
+START_TEST(an_encoding_may_be_given)
+{
+	put("f.csv", "id\n\xEB\n");
+	load_by("f.csv", "koi8r");
+	assert_encoding("KOI8-R", false);
+	assert_text(0, 0, "К");
+}
+END_TEST
+
+START_TEST(no_such_encoding)
+{
+	struct loader_options options = { .encoding = "klingon" };
+
+	put("f.csv", "id\n1\n");
+	ck_assert(!chronicle_load(c, "f.csv", &options, &e));
+	ck_assert_int_eq(e.code, ERR_USAGE);
+	ck_assert_str_eq(e.text, "no such encoding: klingon");
+}
+END_TEST
+
+/* The package is believed, unless the user knows better. */
+START_TEST(a_package_may_tell_the_encoding)
+{
+	put("datapackage.json",
+	    "{\"resources\":["
+	    "{\"path\":\"events.csv\",\"encoding\":\"koi8-r\"}]}");
+	put("events.csv", "id\n\xEB\n");
+	load_by("datapackage.json", NULL);
+	assert_encoding("KOI8-R", false);
+	assert_text(0, 0, "К");
+	load_by("datapackage.json", "cp1251");
+	assert_encoding("WINDOWS-1251", false);
+	assert_text(0, 0, "л");
+}
+END_TEST
+
+START_TEST(a_package_may_be_wrong)
+{
+	put("datapackage.json",
+	    "{\"resources\":["
+	    "{\"path\":\"events.csv\",\"encoding\":\"x/y\"}]}");
+	put("events.csv", "id\n1\n");
+	ck_assert(!chronicle_load(c, "datapackage.json", &usual, &e));
 	ck_assert_int_eq(e.code, ERR_FORMAT);
-	ck_assert_str_eq(e.text, "f.csv: UTF-16 is not read yet");
+	ck_assert_str_eq(e.text, "events.csv: no such encoding: x/y");
+	load_by("datapackage.json", "cp1251");
 }
 END_TEST
 
 START_TEST(odd_bytes_are_kept_and_told)
 {
-	static const char file[] = "id,title\n"
+	static const char file[] = "\xEF\xBB\xBFid,title\n"
 				   "1,a\0b\n"
 				   "2,\x1B[31mred\n"
 				   "3,br\xFFoken \xC3\n"
@@ -401,7 +506,13 @@ content_tests(void)
 	tcase_add_test(tc, ids_that_are_missing_or_twins_are_told);
 	tcase_add_test(tc, an_open_quote_costs_no_more_than_its_line);
 	tcase_add_test(tc, an_open_quote_in_the_header_fails);
-	tcase_add_test(tc, utf16_is_said_not_to_be_read);
+	tcase_add_test(tc, utf8_is_not_told);
+	tcase_add_test(tc, utf16_is_read_and_told);
+	tcase_add_test(tc, a_guess_is_told_when_it_is_made);
+	tcase_add_test(tc, an_encoding_may_be_given);
+	tcase_add_test(tc, no_such_encoding);
+	tcase_add_test(tc, a_package_may_tell_the_encoding);
+	tcase_add_test(tc, a_package_may_be_wrong);
 	tcase_add_test(tc, odd_bytes_are_kept_and_told);
 	tcase_add_test(tc, crlf_and_a_byte_order_mark_do_no_harm);
 	tcase_add_test(tc, decades_are_sections_where_there_are_none);

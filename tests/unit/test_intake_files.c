@@ -116,7 +116,8 @@ START_TEST(other_columns_end_it)
 {
 	struct intake *in = two_files("id,title\n1,one\n", "", 0);
 
-	ck_assert(!intake_feed(in, "id,name\n", 8, &e));
+	feed(in, "id,name\n");
+	ck_assert(!intake_flush(in, &e));
 	ck_assert_int_eq(e.code, ERR_FORMAT);
 	ck_assert_str_eq(e.text, "b.csv:1: no column 'title', which a.csv has");
 	intake_end(in, &e);

@@ -102,7 +102,7 @@ static const char good[] =
     " \"annals:source\": \"article, note\","
     " \"resources\": ["
     "  {\"name\": \"sections\", \"path\": \"s.csv\","
-    "   \"dialect\": {\"delimiter\": \"|\"}},"
+    "   \"encoding\": \"latin1\", \"dialect\": {\"delimiter\": \"|\"}},"
     "  {\"name\": \"other\", \"path\": \"o.csv\"},"
     "  {\"name\": \"events\", \"path\": \"data/e.csv\","
     "   \"dialect\": {\"delimiter\": \"\\t\", \"quoteChar\": \"'\","
@@ -123,6 +123,8 @@ ck_good(const struct package *p)
 	ck_assert_str_eq(p->source, "article, note");
 	ck_in_folder(p->events, "data/e.csv");
 	ck_in_folder(p->sections, "s.csv");
+	ck_assert_ptr_null(p->encoding);
+	ck_assert_str_eq(p->sections_encoding, "latin1");
 	ck_assert_int_eq(p->dialect.delimiter, '\t');
 	ck_assert_int_eq(p->dialect.quote, '\'');
 	ck_assert(p->dialect.no_header);
@@ -392,6 +394,22 @@ START_TEST(sections_in_order)
 }
 END_TEST
 
+/* These three bytes are a letter in UTF-8, and three in what good says. */
+START_TEST(sections_have_their_encoding)
+{
+	struct sections s;
+	struct problems problems;
+	struct err e;
+
+	ck_assert(read_sections(
+	    str_of("id|title\na|\340\241\242\n"), &s, &problems, &e));
+	ck_assert_uint_eq(problems_total(&problems), 0);
+	ck_section(&s, 0, "a", "à¡¢", SECTION_NONE);
+	sections_fini(&s);
+	problems_fini(&problems);
+}
+END_TEST
+
 START_TEST(odd_sections_are_told)
 {
 	struct sections s;
@@ -399,8 +417,9 @@ START_TEST(odd_sections_are_told)
 	struct err e;
 
 	ck_assert(read_sections(
-	    str_of("id|parent|title\na||A\n|a|no id\na||again\nb|c|B\n"
-		   "c|b|C\nd|d|D\ne\nf||F|more\ng||bad\377\nh||\"x\n"),
+	    str_of(
+		"\357\273\277id|parent|title\na||A\n|a|no id\na||again\nb|c|B\n"
+		"c|b|C\nd|d|D\ne\nf||F|more\ng||bad\377\nh||\"x\n"),
 	    &s, &problems, &e));
 	ck_assert_uint_eq(s.n, 8);
 	ck_section(&s, 1, "b", "B", SECTION_NONE);
@@ -437,7 +456,7 @@ START_TEST(sections_that_cannot_be_read)
 		{ { "parent|title\n", 13 }, "there is no column id" },
 		{ { "id|\"title\n", 10 },
 		    "quote opened in the header is never closed" },
-		{ { "\377\376i\0d\0", 6 }, "UTF-16 is not read yet" },
+		{ { "\377\376i\0e\0", 6 }, "there is no column id" },
 	};
 
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -491,6 +510,7 @@ suite(void)
 	tcase_add_test(t, what_is_too_large);
 	tcase_add_test(t, sql_in_it_is_text);
 	tcase_add_test(t, sections_in_order);
+	tcase_add_test(t, sections_have_their_encoding);
 	tcase_add_test(t, odd_sections_are_told);
 	tcase_add_test(t, sections_that_cannot_be_read);
 	tcase_add_test(t, sections_need_not_be);
