@@ -309,6 +309,29 @@ printf 'a,1901,One\nb,1902,Two\n' >headless.csv
 try 0 show a --no-header --role id=1 --role date=2 --role title=3 headless.csv
 [ "$(head -n 1 out)" = One ] || complain "$tried: $(cat out)"
 
+# ---- encodings
+
+printf 'id,title\na,Z\201rich\nb,Malm\224\n' >cp850.csv
+printf '\377\376i\0d\0,\0t\0i\0t\0l\0e\0\n\0b\0,\0M\0a\0l\0m\0' >utf16.csv
+printf '\366\0\n\0' >>utf16.csv
+for file in utf16.csv '--encoding=cp850 cp850.csv' '--encoding dos cp850.csv'; do
+	# shellcheck disable=SC2086 # an option and a file
+	try 0 show b $file
+	silent
+	[ "$(head -n 1 out)" = Malmö ] || complain "$tried: $(cat out)"
+done
+try 2 show a --encoding klingon tiny.csv
+refused 'no such encoding: klingon'
+try 2 show a --encoding utf-8//IGNORE tiny.csv
+refused 'no such encoding: utf-8//IGNORE'
+try 2 show a --encoding '' tiny.csv
+refused 'no such encoding: '
+try 0 show a --encoding utf-8 cp850.csv
+err <<'END'
+annals: cp850.csv:2:2: byte 2 of the field, 0x81, is no UTF-8
+annals: cp850.csv:3:2: byte 5 of the field, 0x94, is no UTF-8
+END
+
 # ---- names that look like something else
 
 cp tiny.csv show

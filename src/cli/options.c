@@ -21,6 +21,7 @@ enum {
 	OPT_NO_HEADER,
 	OPT_DATE_ORDER,
 	OPT_YEAR_PIVOT,
+	OPT_ENCODING,
 	OPT_LAYOUT,
 	OPT_CONFIG,
 	OPT_TABLES,
@@ -43,6 +44,7 @@ static const struct option long_options[] = {
 	{ "no-header", no_argument, NULL, OPT_NO_HEADER },
 	{ "date-order", required_argument, NULL, OPT_DATE_ORDER },
 	{ "year-pivot", required_argument, NULL, OPT_YEAR_PIVOT },
+	{ "encoding", required_argument, NULL, OPT_ENCODING },
 	{ "layout", required_argument, NULL, OPT_LAYOUT },
 	{ "config", required_argument, NULL, OPT_CONFIG },
 	{ "format", required_argument, NULL, OPT_FORMAT },
@@ -128,6 +130,8 @@ static const char help_text[] =
     "  --no-header          the first record is an event, too\n"
     "  --date-order ORDER   dmy, mdy or ymd: how 3/4/05 is to be read\n"
     "  --year-pivot NN      years of two digits from NN on are 19NN\n"
+    "  --encoding NAME      of the file, e.g. latin1, cp1251, utf-16 or sjis,\n"
+    "                       if what is found out by itself is wrong\n"
     "  --layout LAYOUT      auto, stacked, columns or single\n"
     "  --config FILE        instead of the user's config file\n"
     "  --format FORMAT      text, tsv, csv, json, jsonl, markdown or bibtex\n"
@@ -291,6 +295,9 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 			   "--date-order: '%s' is not dmy, mdy or ymd", arg);
 	case OPT_YEAR_PIVOT:
 		return set_year_pivot(&c->loading.dates, arg, e);
+	case OPT_ENCODING:
+		c->loading.encoding = arg;
+		return true;
 	case OPT_LAYOUT:
 		c->layout = arg;
 		return true;
