@@ -289,49 +289,6 @@ seek_target(struct app *a)
 	a->target = NULL;
 }
 
-/* The first problem: of the config or, if that has none, the chronicle. */
-static void
-print_first(const struct app *a, struct buf *line)
-{
-	const struct problems *p = chronicle_problems(a->reader.chronicle);
-
-	if (a->notes.n > 0) { /* the reader's own file comes first */
-		buf_add(line, a->notes.p, strcspn(a->notes.p, "\n"));
-	} else { /* without the folders of its file, for room */
-		struct problem first = p->at[0];
-		char *slash = strrchr(first.file, '/');
-
-		if (slash != NULL)
-			first.file = slash + 1;
-		problem_print(line, &first);
-	}
-}
-
-/* Say once what there is to say when all of the file is read. */
-static void
-tell_done(struct app *a)
-{
-	const struct chronicle *c = a->reader.chronicle;
-	size_t n = problems_total(chronicle_problems(c));
-	struct buf line = BUF_INIT;
-
-	if (chronicle_loading(c) || a->message[0] != '\0')
-		return;
-	for (size_t i = 0; i < a->notes.n; i++)
-		n += a->notes.p[i] == '\n';
-	if (n > 0)
-		print_first(a, &line);
-	if (n > 1)
-		app_alarm(a, "%zu problems (:problems), first %s", n,
-		    buf_cstr(&line));
-	else if (n > 0)
-		app_alarm(a, "%s", buf_cstr(&line));
-	else if (a->reloaded)
-		app_tell(a, "read again");
-	a->reloaded = false;
-	buf_fini(&line);
-}
-
 static void
 freshen(struct app *a, int64_t now)
 {
@@ -348,7 +305,7 @@ freshen(struct app *a, int64_t now)
 	if (a->target != NULL)
 		seek_target(a);
 	app_facet_recall(a);
-	tell_done(a);
+	app_tell_done(a);
 	view_text_reset(a->view[PANE_TEXT]);
 	view_events_reset(a->view[PANE_EVENTS]);
 	a->relayout = true;

@@ -245,6 +245,12 @@ void app_jobs_work(struct app *a, int64_t now);
 /* Where the terminal's cursor belongs. */
 void app_cursor(const struct app *a, int *y, int *x);
 
+/* For app.c: say once what there is to say when all of the file is read. */
+void app_tell_done(struct app *a);
+
+/* Append in which encoding the file was read; false if that is UTF-8. */
+bool app_print_encoding(const struct app *a, struct buf *out);
+
 /* Tell the user something in the status line. */
 void app_tell(struct app *a, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -68,6 +68,8 @@ print_problems(const struct app *a, struct buf *out)
 	const struct problems *p = chronicle_problems(a->reader.chronicle);
 	size_t all = problems_total(p);
 
+	if (app_print_encoding(a, out))
+		buf_adds(out, "\n\n");
 	if (all > 0)
 		buf_addf(out, "#%zu %s in the file  (:#N goes to event N)\n\n",
 		    all, all == 1 ? "problem" : "problems");
@@ -97,7 +99,12 @@ cmd_problems(struct app *a, long n, const char *arg, struct err *e)
 	(void)e;
 	if (problems_total(chronicle_problems(a->reader.chronicle)) == 0 &&
 	    a->notes.n == 0) {
-		app_tell(a, "no problems");
+		buf_adds(&text, "no problems; ");
+		if (app_print_encoding(a, &text))
+			app_tell(a, "%s", buf_cstr(&text));
+		else
+			app_tell(a, "no problems");
+		buf_fini(&text);
 		return true;
 	}
 	print_problems(a, &text);

@@ -211,6 +211,48 @@ START_TEST(cursor_is_where_the_eyes_are)
 }
 END_TEST
 
+/* What the status line says of a file with that title in it. */
+static void
+says(const char *title, const char *want)
+{
+	char csv[256];
+
+	(void)snprintf(csv, sizeof csv, "id,title\n1,%s\n", title);
+	open_csv(csv);
+	ck_assert_str_eq(a.message, want);
+	ck_assert(!a.alarming);
+}
+
+START_TEST(an_encoding_is_told)
+{
+	says("\xEF\xE5\xF0\xE2\xEE\xE5 \xF1\xEE\xE1\xFB\xF2\xE8\xE5",
+	    "read as WINDOWS-1251 (guessed; --encoding NAME changes it)");
+	type(":problems\r");
+	ck_assert_str_eq(a.message,
+	    "no problems; read as WINDOWS-1251 (guessed; --encoding NAME "
+	    "changes it)");
+}
+END_TEST
+
+START_TEST(utf8_is_not_told)
+{
+	says("\xD7\xA9\xD7\x9C", "");
+	type(":problems\r");
+	ck_assert_str_eq(a.message, "no problems");
+}
+END_TEST
+
+START_TEST(an_encoding_is_told_with_the_problems)
+{
+	open_csv("id,title,date\n1,\xEF\xE5\xF0\xE2\xEE\xE5 "
+		 "\xF1\xEE\xE1\xFB\xF2\xE8\xE5,x\n");
+	ck_assert(a.alarming);
+	type(":problems\r");
+	ck_assert(app_covered(&a, "problems"));
+	ck_assert(shows("read as WINDOWS-1251"));
+}
+END_TEST
+
 START_TEST(end_of_input_quits)
 {
 	app_key(&a, TERM_KEY_EOF, 0);
@@ -240,6 +282,9 @@ add(TCase *t)
 	tcase_add_test(t, one_letter_waits_where_there_is_much);
 	tcase_add_test(t, loader_that_fails_is_told);
 	tcase_add_test(t, cursor_is_where_the_eyes_are);
+	tcase_add_test(t, an_encoding_is_told);
+	tcase_add_test(t, utf8_is_not_told);
+	tcase_add_test(t, an_encoding_is_told_with_the_problems);
 	tcase_add_test(t, end_of_input_quits);
 	tcase_add_loop_test(t, any_keys_will_do, 0, 8);
 }
