@@ -171,7 +171,7 @@ set_role(struct cli *c, const char *arg, struct err *e)
 		    (int)(eq - arg), arg);
 	x_free(c->owned[role]);
 	c->owned[role] = x_strdup(eq + 1);
-	c->loading.role[role] = c->owned[role];
+	c->loading.role.column[role] = c->owned[role];
 	return true;
 }
 

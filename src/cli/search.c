@@ -244,9 +244,7 @@ complete_delivery(struct delivery *d, const struct chronicle *before)
 	d->misread = 0; /* what was printed is printed */
 	d->title = x_strdup("");
 	d->source = x_strdup("");
-	for (size_t i = 0; i < cols->n; i++)
-		columns_add(&d->columns, str_of(cols->name[i]));
-	memcpy(d->columns.role, cols->role, sizeof cols->role);
+	columns_copy(&d->columns, cols);
 	sections_init(&all);
 	for (int pass = 0; pass < 2; pass++, known = &d->sections)
 		for (size_t i = 0; i < known->n; i++) {

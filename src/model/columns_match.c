@@ -11,21 +11,10 @@
 void
 columns_take(struct columns *c, const struct csv_record *header)
 {
-	struct buf made = BUF_INIT;
-
-	for (size_t i = 0; i < header->n; i++) {
-		struct str name = str_trim(header->field[i]);
-
-		if (i == SEGMENT_COLUMNS_MAX - 1)
-			name = str_of(CSV_MORE_COLUMNS);
-		if (name.n == 0) {
-			buf_clear(&made);
-			buf_addf(&made, "column %zu", i + 1);
-			name = buf_str(&made);
-		}
-		columns_add(c, name);
-	}
-	buf_fini(&made);
+	for (size_t i = 0; i < header->n; i++)
+		columns_add_header(c, i == COLUMNS_FILE_MAX - 1
+					  ? str_of(CSV_MORE_COLUMNS)
+					  : header->field[i]);
 }
 
 /* The first column of that name that is not used, or SIZE_MAX. */
@@ -43,7 +32,7 @@ static const char *
 match(const struct columns *c, const struct columns *other, size_t *from,
     bool *used)
 {
-	for (size_t i = 0; i < c->n; i++) {
+	for (size_t i = 0; i < c->nfile; i++) {
 		from[i] = find_unused(other, c->name[i], used);
 		if (from[i] == SIZE_MAX)
 			return c->name[i];
@@ -55,9 +44,9 @@ match(const struct columns *c, const struct columns *other, size_t *from,
 static bool
 is_same_order(const struct columns *a, const struct columns *b)
 {
-	bool same = a->n == b->n;
+	bool same = a->nfile == b->nfile;
 
-	for (size_t i = 0; same && i < a->n; i++)
+	for (size_t i = 0; same && i < a->nfile; i++)
 		same = strcmp(a->name[i], b->name[i]) == 0;
 	return same;
 }
@@ -93,7 +82,7 @@ columns_match(const struct columns *c, const char *first,
 	columns_init(&other);
 	columns_take(&other, header);
 	if (!is_same_order(c, &other)) {
-		*from = x_calloc(c->n, sizeof **from);
+		*from = x_calloc(c->nfile, sizeof **from);
 		ok = match_any(c, first, &other, *from, e);
 	}
 	if (!ok) {

@@ -174,18 +174,27 @@ tsv_line(struct printer *p, const struct str *cell, size_t n)
 	buf_addc(&p->out, '\n');
 }
 
+/* How many fields of the event the file has. */
+static size_t
+count_fields(const struct printer *p, const struct record *r)
+{
+	size_t n = chronicle_columns(p->chronicle)->nfile;
+
+	return r->n < n ? r->n : n;
+}
+
 /* The names of the columns through line. */
 static void
 add_names(struct printer *p,
     void (*line)(struct printer *, const struct str *, size_t))
 {
 	const struct columns *cols = chronicle_columns(p->chronicle);
-	struct str *name = x_calloc(cols->n, sizeof *name);
+	struct str *name = x_calloc(cols->nfile, sizeof *name);
 
-	for (size_t i = 0; i < cols->n; i++)
+	for (size_t i = 0; i < cols->nfile; i++)
 		name[i] = str_of(cols->name[i]);
-	if (cols->n > 0)
-		line(p, name, cols->n);
+	if (cols->nfile > 0)
+		line(p, name, cols->nfile);
 	x_free(name);
 }
 
@@ -199,7 +208,7 @@ static void
 csv_event(struct printer *p, size_t n, const struct record *r)
 {
 	(void)n;
-	csv_line(p, r->field, r->n);
+	csv_line(p, r->field, count_fields(p, r));
 }
 
 static void
@@ -212,7 +221,7 @@ static void
 tsv_event(struct printer *p, size_t n, const struct record *r)
 {
 	(void)n;
-	tsv_line(p, r->field, r->n);
+	tsv_line(p, r->field, count_fields(p, r));
 }
 
 /* ---- json and jsonl ---- */
@@ -252,45 +261,24 @@ has_role(const struct columns *cols, size_t column)
 	return false;
 }
 
-/* How many columns before this one have its name and no role either. */
-static size_t
-count_twins(const struct columns *cols, size_t column)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < column; i++)
-		n += !has_role(cols, i) &&
-		     strcmp(cols->name[i], cols->name[column]) == 0;
-	return n;
-}
-
-/* The columns that have no role, by name; a second NAME is "NAME (2)". */
+/* The columns of the file that have no role, by name. */
 static void
 add_fields(struct printer *p, const struct record *r)
 {
 	const struct columns *cols = chronicle_columns(p->chronicle);
-	struct buf name = BUF_INIT;
 	const char *comma = "";
 
 	buf_adds(&p->out, "\"fields\":{");
-	for (size_t i = 0; i < cols->n && i < r->n; i++) {
-		size_t twins;
-
+	for (size_t i = 0; i < cols->nfile && i < r->n; i++) {
 		if (has_role(cols, i))
 			continue;
-		twins = count_twins(cols, i);
-		buf_clear(&name);
-		buf_adds(&name, cols->name[i]);
-		if (twins > 0)
-			buf_addf(&name, " (%zu)", twins + 1);
 		buf_adds(&p->out, comma);
-		encode_json(&p->out, buf_str(&name), p->ascii);
+		encode_json(&p->out, str_of(cols->name[i]), p->ascii);
 		buf_addc(&p->out, ':');
 		encode_json(&p->out, r->field[i], p->ascii);
 		comma = ",";
 	}
 	buf_addc(&p->out, '}');
-	buf_fini(&name);
 }
 
 /* Append the object of an event, on one line. */

@@ -18,6 +18,10 @@
 #define KIB ((size_t)1 << 10)
 #define MIB ((size_t)1 << 20)
 
+/* How much of what is held roles are guessed by: some 3 ms. */
+#define SAMPLE_CELLS ((size_t)8192)
+#define SAMPLE_ROWS_MIN 20
+
 #define SMALL_FILE (192 * KIB) /* read, indexed and drawn in one go */
 
 struct intake {
@@ -107,10 +111,7 @@ send_head(const struct intake *in, struct delivery *d)
 	d->title = x_strdup(titled ? p->title : in->setup.title);
 	d->source = x_strdup(p != NULL ? p->source : "");
 	d->name = p != NULL && p->name != NULL ? x_strdup(p->name) : NULL;
-	for (size_t i = 0; i < in->shaper.columns.n; i++)
-		columns_add(&d->columns, str_of(in->shaper.columns.name[i]));
-	memcpy(
-	    d->columns.role, in->shaper.columns.role, sizeof d->columns.role);
+	columns_copy(&d->columns, &in->shaper.columns);
 }
 
 /* Problems of records that were held came late. */
@@ -243,6 +244,33 @@ settle_worded(struct intake *in)
 	worded_settle(&in->worded, !in->ended);
 }
 
+/* Give the columns their roles, by what is held. */
+static bool
+settle_roles(struct intake *in)
+{
+	size_t n = in->shaper.columns.nfile;
+	size_t rows = SAMPLE_CELLS / (n > 0 ? n : 1) + SAMPLE_ROWS_MIN;
+	struct roles_sample sample = { .n = 0 };
+	struct str *field;
+	bool ok;
+
+	if (rows > in->hold.n)
+		rows = in->hold.n;
+	field = x_calloc(rows * n, sizeof *field);
+	for (; sample.n < rows; sample.n++) {
+		const struct csv_record *r = in->hold.record[sample.n];
+
+		for (size_t i = 0; i < n; i++)
+			field[sample.n * n + i] =
+			    i < r->n ? r->field[i] : str_of("");
+	}
+	sample.field = field;
+	ok = roles_assign(&in->shaper.columns, in->setup.package,
+	    &in->setup.options.role, &sample, &in->e);
+	x_free(field);
+	return ok;
+}
+
 /* From here on it is known what the columns are: take what was held. */
 static bool
 settle(struct intake *in)
@@ -250,8 +278,7 @@ settle(struct intake *in)
 	bool ok = true;
 
 	in->settled = true;
-	if (!roles_assign(&in->shaper.columns, in->setup.package,
-		in->setup.options.role, &in->e))
+	if (!settle_roles(in))
 		return false;
 	settle_worded(in);
 	for (size_t i = 0; ok && i < in->hold.n; i++)
@@ -331,7 +358,7 @@ merge_dialect(const struct intake_setup *setup, struct csv_options *csv)
 		csv->no_quote = true;
 	if (setup->options.no_header)
 		csv->no_header = true;
-	csv->columns_max = SEGMENT_COLUMNS_MAX - 1; /* and one for the rest */
+	csv->columns_max = COLUMNS_FILE_MAX - 1; /* and one for the rest */
 }
 
 static bool

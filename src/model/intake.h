@@ -20,6 +20,7 @@
 #include "model/delivery.h"
 #include "model/package.h"
 #include "model/record.h"
+#include "model/roles.h"
 #include "text/fold.h"
 
 #include <stdbool.h>
@@ -34,8 +35,7 @@ struct loader_options {
 	bool no_quote;        /* quotes are letters like any other */
 	bool no_header;       /* the first record is an event */
 	const char *encoding; /* of the file, or NULL: find out */
-	/* Column name or number from 1, or NULL. */
-	const char *role[ROLE_NROLES];
+	struct roles_option role;
 	struct fold_map *map; /* shared with what is read; NULL: a new one */
 	struct dates_options dates;
 	const char *const *more; /* files that are read after the first */

@@ -226,10 +226,19 @@ find_resource(
 	" THEN json_extract(value, '$.encoding') END"                          \
 	" FROM doc, json_each(doc.j, '$.resources') WHERE type = 'object'"
 
-/* Take the roles that the query's rows of name and role give. */
+static void
+add_role(struct package_role *role, const char *name)
+{
+	role->column =
+	    x_reallocarray(role->column, role->n + 1, sizeof *role->column);
+	role->column[role->n++] = x_strdup(name);
+}
+
+/* Take the roles that the query's rows of name (NULL: none is to have it) and
+ * role give; once: a role that has a field already is left alone. */
 static bool
-read_roles(struct json *j, const char *sql, int resource, struct package *p,
-    struct err *e)
+read_roles(struct json *j, const char *sql, int resource, bool once,
+    struct package *p, struct err *e)
 {
 	bool failed;
 
@@ -242,11 +251,15 @@ read_roles(struct json *j, const char *sql, int resource, struct package *p,
 		const char *role = json_text(j, 1);
 		enum role r;
 
-		if (name == NULL || role == NULL)
+		if (role == NULL)
 			continue;
 		r = role_find(str_of(role));
-		if (r != ROLE_NROLES && p->role[r] == NULL)
-			p->role[r] = x_strdup(name);
+		if (r == ROLE_NROLES || (once && p->role[r].n > 0))
+			continue;
+		if (name != NULL)
+			add_role(&p->role[r], name);
+		else
+			p->role[r].none = true;
 	}
 	return !failed;
 }
@@ -263,13 +276,19 @@ read_schema(struct json *j, int resource, struct package *p, struct err *e)
 	return read_roles(j,
 		   "SELECT json_extract(value, '$.name'),"
 		   " json_extract(value, '$.\"annals:role\"')" FIELDS
-		   " json_type(value, '$.\"annals:role\"') IS NOT NULL",
-		   resource, p, e) &&
+		   " json_type(value, '$.\"annals:role\"') IS NOT NULL"
+		   " AND json_type(value, '$.name') = 'text'",
+		   resource, false, p, e) &&
 	       read_roles(j,
 		   "SELECT json_extract(value, '$.name'),"
 		   " json_extract(value, '$.name')" FIELDS
-		   " json_type(value, '$.\"annals:role\"') IS NULL",
-		   resource, p, e);
+		   " json_type(value, '$.\"annals:role\"') IS NULL"
+		   " AND json_type(value, '$.name') = 'text'",
+		   resource, true, p, e) &&
+	       read_roles(j,
+		   "SELECT NULL, value FROM doc, json_each(doc.j,"
+		   " '$.resources[' || ?1 || '].\"annals:without\"')",
+		   resource, true, p, e);
 }
 
 /* A path may not lead out of the folder. */
@@ -390,8 +409,11 @@ package_fini(struct package *p)
 	x_free(p->sections);
 	x_free(p->encoding);
 	x_free(p->sections_encoding);
-	for (int r = 0; r < ROLE_NROLES; r++)
-		x_free(p->role[r]);
+	for (int r = 0; r < ROLE_NROLES; r++) {
+		for (size_t i = 0; i < p->role[r].n; i++)
+			x_free(p->role[r].column[i]);
+		x_free(p->role[r].column);
+	}
 	memset(p, 0, sizeof *p);
 }
 

@@ -4,8 +4,9 @@
  *
  * Frictionless Tabular Data Package (specs.frictionlessdata.io), of which
  * only this is read: name, title, the custom property annals:source, and of
- * the resources name, path, encoding, dialect (delimiter, quoteChar, header)
- * and schema.fields (name, the custom property annals:role).  A package is data
+ * the resources name, path, encoding, dialect (delimiter, quoteChar, header),
+ * schema.fields (name, the custom property annals:role) and annals:without
+ * (an array of roles that no field is to have).  A package is data
  * and configures nothing else; it cannot name files outside its folder.
  *
  * Pure functions but for reading files; any thread.
@@ -26,6 +27,13 @@
 #define PACKAGE_MAX ((size_t)1 << 20)           /* bytes of that file */
 #define PACKAGE_SECTIONS_MAX ((size_t)16 << 20) /* bytes of the sections */
 
+/* What a package says of a role. */
+struct package_role {
+	char **column; /* n names, in their order; several make one */
+	size_t n;
+	bool none; /* no column is to have it */
+};
+
 struct package {
 	char *name;              /* "" if it has none */
 	char *title;             /* else the name, else "" */
@@ -37,7 +45,7 @@ struct package {
 	char *sections_encoding; /* likewise */
 	struct csv_options dialect;          /* of the events */
 	struct csv_options sections_dialect; /* of the sections */
-	char *role[ROLE_NROLES];             /* name of the column, or NULL */
+	struct package_role role[ROLE_NROLES];
 };
 
 /* True if path is a folder with a PACKAGE_FILE or is named like one. */
@@ -47,7 +55,8 @@ bool package_is(const char *path);
  * Read the package at path: the folder or the file itself.  The events are
  * the resource "events", else the only one, else the first that is not
  * "sections"; the sections are the resource "sections".  A field's role is
- * its annals:role, else its name if that is a role's name.
+ * its annals:role (several may have the same), else its name if that is a
+ * role's name.
  *
  * False with *e and *p empty (package_fini() is fine): ERR_IO, or ERR_FORMAT
  * if it is no such package, too large or names a path that is absolute, a URL

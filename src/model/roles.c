@@ -6,99 +6,41 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "model/looks.h"
+#include "model/role_words.h"
 
-/*
- * Names of columns in the wild, in lower case, the surer ones first.  Words
- * in English, Russian, Hebrew, German, French and Spanish.
- */
-static const char *const words[ROLE_NROLES][64] = {
-	[ROLE_ID] = { "id", "identifier", "event id", "key", "uid", "uuid",
-	    "guid", "slug", "идентификатор", "ид", "מזהה", "kennung",
-	    "identifiant", "identificador" },
-	[ROLE_DATE] = { "date", "event date", "start date", "date of event",
-	    "datetime", "timestamp", "when", "year", "day", "time", "period",
-	    "дата", "дата события", "когда", "год", "день", "время", "תאריך",
-	    "שנה", "יום", "datum", "zeitpunkt", "jahr", "tag", "année", "jour",
-	    "fecha", "año", "día" },
-	[ROLE_SECTION] = { "section", "category", "topic", "theme", "chapter",
-	    "section id", "раздел", "рубрика", "категория", "тема", "глава",
-	    "מדור", "קטגוריה", "נושא", "פרק", "abschnitt", "kategorie",
-	    "rubrik", "thema", "kapitel", "rubrique", "catégorie", "thème",
-	    "chapitre", "sección", "categoría", "tema", "capítulo" },
-	[ROLE_TITLE] = { "title", "headline", "event", "event name", "name",
-	    "subject", "label", "heading", "caption", "заголовок", "название",
-	    "событие", "наименование", "имя", "כותרת", "אירוע", "שם", "titel",
-	    "überschrift", "ereignis", "titre", "événement", "évènement", "nom",
-	    "título", "titular", "evento", "nombre" },
-	[ROLE_TEXT] = { "text", "description", "body", "content", "summary",
-	    "abstract", "details", "narrative", "story", "notes", "note",
-	    "comment", "comments", "remarks", "desc", "текст", "описание",
-	    "содержание", "подробности", "примечание", "комментарий", "טקסט",
-	    "תיאור", "תוכן", "פרטים", "beschreibung", "inhalt",
-	    "zusammenfassung", "bemerkung", "texte", "contenu", "résumé",
-	    "détails", "texto", "descripción", "contenido", "resumen",
-	    "detalles" },
-	[ROLE_ACTORS] = { "actors", "actor", "people", "persons", "person",
-	    "participants", "parties", "who", "участники", "лица", "люди",
-	    "кто", "משתתפים", "אנשים", "מי", "akteure", "beteiligte",
-	    "personen", "acteurs", "personnes", "actores", "personas",
-	    "participantes" },
-	[ROLE_PLACES] = { "places", "place", "locations", "location", "where",
-	    "city", "town", "venue", "место", "места", "город", "где", "מקום",
-	    "מקומות", "עיר", "orte", "ort", "stadt", "lieux", "lieu", "ville",
-	    "lugares", "lugar", "ciudad" },
-	[ROLE_KIND] = { "kind", "type", "event type", "class", "genre", "вид",
-	    "тип", "סוג", "art", "typ", "tipo", "clase" },
-	[ROLE_SOURCES] = { "sources", "source", "references", "reference",
-	    "refs", "ref", "citations", "citation", "links", "link", "urls",
-	    "url", "источники", "источник", "ссылки", "ссылка", "מקורות",
-	    "מקור", "קישורים", "קישור", "quellen", "quelle", "références",
-	    "référence", "liens", "lien", "fuentes", "fuente", "enlaces",
-	    "enlace" },
+#define ENOUGH 20 /* points that a guess must have */
+
+/* Columns, in the order in which they were named. */
+struct parts {
+	int *at;
+	size_t n;
 };
 
-/* Lower case for the letters that the words have. */
-static uint32_t
-lower(uint32_t cp)
-{
-	if ((cp >= 'A' && cp <= 'Z') || (cp >= 0xC0 && cp <= 0xDE) ||
-	    (cp >= 0x410 && cp <= 0x42F))
-		return cp + 0x20;
-	return cp;
-}
-
-/* Append a column's name as the words are written. */
 static void
-fold(struct buf *out, struct str name)
+add_part(struct parts *p, int column)
 {
-	char bytes[UTF8_MAX];
-
-	name = str_trim(name);
-	while (name.n > 0) {
-		uint32_t cp;
-		size_t n = utf8_decode(name.p, name.n, &cp);
-
-		name.p += n;
-		name.n -= n;
-		if (cp == '_' || cp == '-')
-			cp = ' ';
-		if (cp != UTF8_BAD)
-			buf_add(out, bytes, utf8_encode(lower(cp), bytes));
-	}
+	for (size_t i = 0; i < p->n; i++)
+		if (p->at[i] == column)
+			return;
+	p->at = x_reallocarray(p->at, p->n + 1, sizeof *p->at);
+	p->at[p->n++] = column;
 }
 
-static bool
-eq_folded(const char *column, struct str folded)
+/* Give the role to these columns: to one, to what they make together, or to
+ * none. */
+static void
+give(
+    struct columns *c, enum role role, enum role_how how, const struct parts *p)
 {
-	struct buf b = BUF_INIT;
-	bool eq;
-
-	fold(&b, str_of(column));
-	eq = str_eq(buf_str(&b), folded);
-	buf_fini(&b);
-	return eq;
+	c->how[role] = how;
+	if (p->n > 1)
+		columns_add_composed(c, role, p->at, p->n);
+	else
+		c->role[role] = p->n == 1 ? p->at[0] : -1;
 }
+
+/* ---- what the user says ---- */
 
 /* A number from 1 to n, or 0. */
 static size_t
@@ -114,90 +56,346 @@ column_number(struct str s, size_t n)
 	return number <= n ? number : 0;
 }
 
-/* The column with exactly that name, or -1. */
+/* The column of the file with exactly that name, or -1. */
 static int
-find_exact(const struct columns *c, const char *name)
+find_exact(const struct columns *c, struct str name)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (strcmp(c->name[i], name) == 0)
+	for (size_t i = 0; i < c->nfile; i++)
+		if (str_eq(str_of(c->name[i]), name))
 			return (int)i;
 	return -1;
 }
 
-/* The column that a user means, or -1. */
-static int
-find_named(const struct columns *c, const char *name)
+static bool
+eq_folded(const char *column, struct str folded)
 {
 	struct buf b = BUF_INIT;
-	int found = find_exact(c, name);
+	bool eq;
 
-	fold(&b, str_of(name));
-	for (size_t i = 0; i < c->n && found < 0; i++)
+	role_words_fold(&b, str_of(column));
+	eq = str_eq(buf_str(&b), folded);
+	buf_fini(&b);
+	return eq;
+}
+
+/* The column that a user means, or -1. */
+static int
+find_named(const struct columns *c, struct str name)
+{
+	struct buf b = BUF_INIT;
+	int found;
+
+	name = str_trim(name);
+	found = find_exact(c, name);
+	for (size_t i = 0; i < c->nfile && found < 0; i++)
+		if (str_eq_nocase(str_of(c->name[i]), name))
+			found = (int)i;
+	if (name.n > 0 && memchr(name.p, ',', name.n) == NULL)
+		role_words_fold(&b, name);
+	for (size_t i = 0; i < c->nfile && found < 0; i++)
 		if (b.n > 0 && eq_folded(c->name[i], buf_str(&b)))
 			found = (int)i;
 	buf_fini(&b);
 	if (found < 0)
-		found = (int)column_number(str_of(name), c->n) - 1;
+		found = (int)column_number(name, c->nfile) - 1;
 	return found;
 }
 
-static bool
-is_taken(const struct columns *c, int column)
+/*
+ * Cut the longest piece off *rest that ends at a comma or its end and names a
+ * column, and give that; -1 if none does.
+ */
+static int
+take_column(const struct columns *c, struct str *rest)
 {
-	for (int r = 0; r < ROLE_NROLES; r++)
-		if (c->role[r] == column)
-			return true;
-	return false;
+	for (size_t n = rest->n;; n--) {
+		int column = -1;
+
+		if (n == rest->n || rest->p[n] == ',')
+			column = find_named(c, (struct str){ rest->p, n });
+		if (column >= 0) {
+			n += n < rest->n;
+			rest->p += n;
+			rest->n -= n;
+		}
+		if (column >= 0 || n == 0)
+			return column;
+	}
 }
 
-/* The column whose name is a word of that role, the surest, or -1. */
-static int
-guess(const struct columns *c, const struct buf *folded, enum role role)
+static bool
+take_option(
+    struct columns *c, enum role role, const char *option, struct err *e)
 {
-	const char *const *w = words[role];
+	struct str rest = str_of(option);
+	struct parts parts = { NULL, 0 };
+	bool ok = true;
 
-	for (size_t k = 0; k < sizeof words[0] / sizeof *w && w[k]; k++)
-		for (size_t i = 0; i < c->n; i++)
-			if (!is_taken(c, (int)i) &&
-			    str_eq(buf_str(&folded[i]), str_of(w[k])))
-				return (int)i;
-	return -1;
+	while (rest.n > 0 && ok) {
+		int column = take_column(c, &rest);
+
+		ok = column >= 0;
+		if (ok)
+			add_part(&parts, column);
+	}
+	if (ok)
+		give(c, role, ROLE_HOW_OPTION, &parts);
+	else
+		err_set(e, ERR_USAGE, "no column \"%.*s\" for the role %s",
+		    (int)(rest.n < 200 ? rest.n : 200), rest.p,
+		    role_name(role));
+	x_free(parts.at);
+	return ok;
+}
+
+/* ---- what the package says ---- */
+
+static void
+take_package(struct columns *c, enum role role, const struct package_role *says)
+{
+	struct parts parts = { NULL, 0 };
+
+	for (size_t i = 0; i < says->n; i++) {
+		int column = find_exact(c, str_of(says->column[i]));
+
+		if (column >= 0)
+			add_part(&parts, column);
+	}
+	if (parts.n > 0 || says->none)
+		give(c, role, ROLE_HOW_PACKAGE, &parts);
+	x_free(parts.at);
+}
+
+/* ---- guesses ---- */
+
+struct guess {
+	struct columns *c;
+	struct buf *name; /* of the nfile columns, folded */
+	struct role_values *values;
+	bool *taken;
+	int *score; /* of each role for each column */
+	int *named; /* likewise, what the name alone gives */
+};
+
+static void
+mark_taken(struct guess *g)
+{
+	const struct columns *c = g->c;
+
+	for (int r = 0; r < ROLE_NROLES; r++)
+		if (c->role[r] >= 0 && (size_t)c->role[r] < c->nfile)
+			g->taken[c->role[r]] = true;
+	for (size_t i = 0; i < c->nfile; i++)
+		if (columns_whole(c, i) >= 0)
+			g->taken[i] = true;
 }
 
 static void
-guess_all(struct columns *c)
+guess_init(struct guess *g, struct columns *c, const struct roles_sample *s)
 {
-	struct buf *folded = x_calloc(c->n, sizeof *folded);
+	size_t n = c->nfile;
 
-	for (size_t i = 0; i < c->n; i++)
-		fold(&folded[i], str_of(c->name[i]));
-	for (int r = 0; r < ROLE_NROLES; r++)
-		if (c->role[r] < 0)
-			c->role[r] = guess(c, folded, (enum role)r);
-	for (size_t i = 0; i < c->n && c->role[ROLE_TITLE] < 0; i++)
-		if (!is_taken(c, (int)i))
-			c->role[ROLE_TITLE] = (int)i;
-	for (size_t i = 0; i < c->n; i++)
-		buf_fini(&folded[i]);
-	x_free(folded);
+	g->c = c;
+	g->name = x_calloc(n, sizeof *g->name);
+	g->values = role_values_new(s, n);
+	g->taken = x_calloc(n, sizeof *g->taken);
+	g->score = x_calloc(n * ROLE_NROLES, sizeof *g->score);
+	g->named = x_calloc(n * ROLE_NROLES, sizeof *g->named);
+	mark_taken(g);
+	for (size_t i = 0; i < n; i++) {
+		role_words_fold(&g->name[i], str_of(c->name[i]));
+		for (int r = 0; r < ROLE_NROLES; r++) {
+			size_t at = (size_t)r * n + i;
+
+			g->named[at] = role_words_score(
+			    buf_str(&g->name[i]), (enum role)r);
+			g->score[at] =
+			    g->named[at] + role_values_score(&g->values[i],
+					       (enum role)r, g->named[at]);
+		}
+	}
+}
+
+static void
+guess_fini(struct guess *g)
+{
+	for (size_t i = 0; i < g->c->nfile; i++)
+		buf_fini(&g->name[i]);
+	x_free(g->name);
+	x_free(g->values);
+	x_free(g->taken);
+	x_free(g->score);
+	x_free(g->named);
+}
+
+/* Is the role open to guesses? */
+static bool
+is_open(const struct columns *c, int role)
+{
+	return c->role[role] < 0 && c->how[role] == ROLE_HOW_NOT;
+}
+
+/* Give the best of what is left; false if nothing is good enough. */
+static bool
+give_best(struct guess *g)
+{
+	size_t n = g->c->nfile, best = 0;
+	int most = ENOUGH - 1;
+
+	for (size_t at = 0; at < n * ROLE_NROLES; at++) {
+		if (g->score[at] > most && !g->taken[at % n] &&
+		    is_open(g->c, (int)(at / n))) {
+			most = g->score[at];
+			best = at;
+		}
+	}
+	if (most < ENOUGH)
+		return false;
+	g->c->role[best / n] = (int)(best % n);
+	g->c->how[best / n] =
+	    g->named[best] > 0 ? ROLE_HOW_NAME : ROLE_HOW_VALUES;
+	g->taken[best % n] = true;
+	return true;
+}
+
+/* The free column that is most like a title, or -1; *score is how much. */
+static int
+find_title(const struct guess *g, int *score)
+{
+	const size_t n = g->c->nfile;
+	int best = -1;
+
+	for (size_t i = 0; i < n; i++) {
+		int its = g->score[ROLE_TITLE * n + i];
+
+		if (!g->taken[i] && (best < 0 || its > *score)) {
+			*score = its;
+			best = (int)i;
+		}
+	}
+	return best;
+}
+
+/*
+ * Where there is neither title nor text, events would be called nothing: give
+ * the column that is most like a title, even if it had to do for a place or
+ * another role by which nothing is told.  Without values it is the first one
+ * left.
+ */
+static void
+give_title(struct guess *g)
+{
+	static const enum role less[] = { ROLE_PLACES, ROLE_ACTORS, ROLE_KIND };
+	struct columns *c = g->c;
+	int score = 0, best;
+
+	if (!is_open(c, ROLE_TITLE) || c->role[ROLE_TEXT] >= 0)
+		return;
+	best = find_title(g, &score);
+	for (size_t i = 0; i < 3 && score < 0; i++) {
+		int at = c->role[less[i]];
+
+		if (at < 0 || c->how[less[i]] < ROLE_HOW_NAME ||
+		    g->score[ROLE_TITLE * c->nfile + (size_t)at] < 0)
+			continue;
+		c->role[less[i]] = -1;
+		best = at;
+		break;
+	}
+	if (best < 0)
+		return;
+	c->role[ROLE_TITLE] = best;
+	c->how[ROLE_TITLE] = ROLE_HOW_VALUES;
+	g->taken[best] = true;
+}
+
+/* ---- year, month and day in columns of their own ---- */
+
+/* Can these be months (most is 12) or days (31)? */
+static bool
+is_small(const struct role_values *v)
+{
+	return v->n == 0 || v->filled == 0 || v->numbers >= 90 || v->mean <= 12;
+}
+
+/* The free column that is that part of a date and else called as rest. */
+static int
+find_part(const struct guess *g, enum date_part part, struct str rest)
+{
+	for (size_t i = 0; i < g->c->nfile; i++) {
+		struct buf its = BUF_INIT;
+		bool is;
+
+		is = role_words_part(buf_str(&g->name[i]), &its) == part &&
+		     str_eq(buf_str(&its), rest);
+		buf_fini(&its);
+		if (is && !g->taken[i] && is_small(&g->values[i]))
+			return (int)i;
+	}
+	return -1;
+}
+
+/* If a column for years was found as the date, add those for its months and
+ * days. */
+static void
+complete_date(struct guess *g)
+{
+	struct columns *c = g->c;
+	struct parts parts = { NULL, 0 };
+	struct buf rest = BUF_INIT;
+	int date = c->role[ROLE_DATE], month;
+
+	if (date < 0 || (size_t)date >= c->nfile ||
+	    c->how[ROLE_DATE] != ROLE_HOW_NAME ||
+	    role_words_part(buf_str(&g->name[date]), &rest) != PART_YEAR)
+		goto out;
+	month = find_part(g, PART_MONTH, buf_str(&rest));
+	if (month < 0)
+		goto out;
+	add_part(&parts, date);
+	add_part(&parts, month);
+	g->taken[month] = true;
+	date = find_part(g, PART_DAY, buf_str(&rest));
+	if (date >= 0) {
+		add_part(&parts, date);
+		g->taken[date] = true;
+	}
+	give(c, ROLE_DATE, ROLE_HOW_NAME, &parts);
+out:
+	buf_fini(&rest);
+	x_free(parts.at);
+}
+
+static void
+guess_all(struct columns *c, const struct roles_sample *sample)
+{
+	struct guess g;
+	bool date = is_open(c, ROLE_DATE);
+
+	guess_init(&g, c, sample);
+	while (give_best(&g))
+		if (date && c->role[ROLE_DATE] >= 0) {
+			complete_date(&g);
+			date = false;
+		}
+	give_title(&g);
+	guess_fini(&g);
 }
 
 bool
 roles_assign(struct columns *c, const struct package *p,
-    const char *const option[ROLE_NROLES], struct err *e)
+    const struct roles_option *option, const struct roles_sample *sample,
+    struct err *e)
 {
+	columns_reset(c);
 	for (int r = 0; r < ROLE_NROLES; r++) {
-		c->role[r] = -1;
-		if (option[r] != NULL) {
-			c->role[r] = find_named(c, option[r]);
-			if (c->role[r] < 0)
-				return err_set(e, ERR_USAGE,
-				    "no column \"%s\" for the role %s",
-				    option[r], role_name((enum role)r));
-		} else if (p != NULL && p->role[r] != NULL) {
-			c->role[r] = find_exact(c, p->role[r]);
-		}
+		const char *says = option != NULL ? option->column[r] : NULL;
+
+		if (says != NULL && !take_option(c, (enum role)r, says, e))
+			return false;
+		if (says == NULL && p != NULL)
+			take_package(c, (enum role)r, &p->role[r]);
 	}
-	guess_all(c);
+	guess_all(c, sample);
 	return true;
 }

@@ -31,6 +31,8 @@
 #include <stdint.h>
 
 #define SEGMENT_COLUMNS_MAX 1990 /* what FTS5 bears is 2,000, less its own */
+/* Of these so many are of the file; the others are composed for roles. */
+#define COLUMNS_FILE_MAX (SEGMENT_COLUMNS_MAX - ROLE_NROLES)
 #define SEGMENT_ROWS_MAX 12288
 #define SEGMENT_SMALL 2200 /* up to so many rows little memory is taken */
 

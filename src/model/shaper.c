@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "model/columns_match.h"
+#include "model/compose.h"
 #include "model/encoding.h"
 #include "text/glyph.h"
 
@@ -28,6 +29,7 @@ shaper_fini(struct shaper *s)
 	sections_fini(&s->sections);
 	columns_fini(&s->columns);
 	buf_fini(&s->joined);
+	buf_fini(&s->composed);
 	buf_fini(&s->text);
 	x_free(s->field);
 	x_free(s->from);
@@ -53,7 +55,7 @@ shaper_columns(struct shaper *s, const struct csv_record *r, bool header)
 		none[i] = str_of("");
 	nameless.field = none;
 	columns_take(&s->columns, header ? r : &nameless);
-	s->field = x_calloc(r->n, sizeof *s->field);
+	s->field = x_calloc(r->n + ROLE_NROLES, sizeof *s->field);
 	x_free(none);
 }
 
@@ -74,7 +76,7 @@ shaper_columns_of(struct shaper *s, const char *first,
 static struct str
 join_rest(struct shaper *s, const struct csv_record *r)
 {
-	size_t last = s->columns.n - 1, n = r->n;
+	size_t last = s->columns.nfile - 1, n = r->n;
 	char delimiter = s->delimiter;
 
 	while (n > last + 1 && r->field[n - 1].n == 0)
@@ -91,7 +93,7 @@ join_rest(struct shaper *s, const struct csv_record *r)
 void
 shaper_fit(struct shaper *s, const struct csv_record *r)
 {
-	size_t n = s->columns.n;
+	size_t n = s->columns.nfile;
 
 	s->problems.event = s->events++;
 	for (size_t i = 0; i < n; i++) {
@@ -102,6 +104,7 @@ shaper_fit(struct shaper *s, const struct csv_record *r)
 		else
 			s->field[i] = at < r->n ? r->field[at] : str_of("");
 	}
+	columns_fill(&s->columns, s->field, &s->composed);
 	if (r->n == n)
 		return;
 	buf_clear(&s->text);
@@ -115,7 +118,7 @@ check_fields(struct shaper *s, size_t line)
 {
 	enum problem_kind kind;
 
-	for (size_t i = 0; i < s->columns.n; i++) {
+	for (size_t i = 0; i < s->columns.nfile; i++) {
 		if (!encoding_check(s->field[i], &kind, &s->text))
 			shaper_complain(s, kind, line, i + 1, s->field[i]);
 	}
@@ -123,13 +126,17 @@ check_fields(struct shaper *s, size_t line)
 
 /* ---- what an event is ---- */
 
-/* The field of a role, trimmed; *column is its number from 1, 0 if none. */
+/* The field of a role, trimmed; *column is its number from 1 in the file (of
+ * several the first), 0 if none. */
 static struct str
 role_field(const struct shaper *s, enum role role, size_t *column)
 {
-	int i = s->columns.role[role];
+	const struct columns *c = &s->columns;
+	int i = c->role[role], first = i;
 
-	*column = i >= 0 ? (size_t)i + 1 : 0;
+	if (i >= (int)c->nfile)
+		first = c->composed[i - (int)c->nfile].part[0];
+	*column = i >= 0 ? (size_t)first + 1 : 0;
 	return i >= 0 ? str_trim(s->field[i]) : str_of("");
 }
 

@@ -40,9 +40,10 @@ struct shaper {
 
 	/* The field of each column in the file at hand; NULL: as they come. */
 	size_t *from;
-	struct str *field; /* the event at hand, a field for each column */
-	struct buf joined; /* its last field, if that is made of several */
-	struct buf text;   /* scratch */
+	struct str *field;   /* the event at hand, a field for each column */
+	struct buf joined;   /* its last field, if that is made of several */
+	struct buf composed; /* the fields of its composed columns */
+	struct buf text;     /* scratch */
 };
 
 void shaper_init(struct shaper *s);

@@ -88,7 +88,7 @@ trace_columns(const struct columns *columns)
 	struct buf b = BUF_INIT;
 	uint64_t hash;
 
-	for (size_t i = 0; i < columns->n; i++)
+	for (size_t i = 0; i < columns->nfile; i++)
 		add_field(&b, str_of(columns->name[i]));
 	hash = ids_hash(buf_str(&b));
 	buf_fini(&b);

@@ -49,6 +49,14 @@ worded_start(struct worded *w, const struct columns *c)
 		if (c->role[role] >= 0)
 			w->seen[c->role[role]] = seen[role];
 	}
+	/* Words of a composed column that is indexed need not be so twice. */
+	for (size_t i = 0; i < c->nfile; i++) {
+		int whole = columns_whole(c, i);
+
+		if (whole >= 0 && w->seen[whole] == SEEN_ROLE_WORDS &&
+		    w->seen[i] == SEEN_NOTHING)
+			w->seen[i] = SEEN_ROLE_OTHER;
+	}
 }
 
 static bool

@@ -81,7 +81,7 @@ offer_columns(struct candidates *out, const struct reader *r, const char *word)
 		if (c->role[first[i]] >= 0)
 			offer(out, role_name(first[i]), word);
 	offer(out, role_name(ROLE_SECTION), word);
-	for (size_t i = 0; i < c->n; i++)
+	for (size_t i = 0; i < c->nfile; i++)
 		offer(out, c->name[i], word);
 }
 
@@ -164,7 +164,7 @@ offer_orders(struct candidates *out, const struct reader *r, struct str typed)
 	for (int role = 0; role < ROLE_NROLES; role++)
 		if (columns->role[role] >= 0)
 			offer_order(out, role_name((enum role)role), typed);
-	for (size_t i = 0; i < columns->n; i++)
+	for (size_t i = 0; i < columns->nfile; i++)
 		if (!is_offered(str_of(columns->name[i])))
 			offer_order(out, columns->name[i], typed);
 }

@@ -177,13 +177,14 @@ static const struct {
 	{ ROLE_ID, "Id" },
 };
 
+/* By its role, or as a part of a column that has one. */
 static bool
 is_shown_elsewhere(const struct columns *cols, size_t column)
 {
 	for (int r = 0; r < ROLE_NROLES; r++)
 		if (cols->role[r] == (int)column)
 			return true;
-	return false;
+	return columns_whole(cols, column) >= 0;
 }
 
 static void
@@ -259,7 +260,7 @@ doc_event(
 	buf_add(&d->text, s.p, s.n);
 	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
 		add_role(d, c, n, &r, i);
-	for (size_t i = 0; i < r.n && i < cols->n; i++)
+	for (size_t i = 0; i < r.n && i < cols->nfile; i++)
 		if (!is_shown_elsewhere(cols, i))
 			add_field(d, (int)i, str_of(cols->name[i]), r.field[i]);
 	record_fini(&r);

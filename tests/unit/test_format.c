@@ -208,13 +208,13 @@ START_TEST(json_has_all_of_an_event)
 	    "\"title\":\"First thing\",\"text\":\"The first text.\","
 	    "\"kind\":\"visit\",\"actors\":[\"Ann\",\"Bob\"],\"places\":[],"
 	    "\"sources\":[],\"fields\":{\"note\":\"n1\",\"note (2)\":\"n2\","
-	    "\"odd\\nname\":\"o\",\"column 11\":\"x\"}}";
+	    "\"odd name\":\"o\",\"column 11\":\"x\"}}";
 	static const char other[] =
 	    "{\"id\":\"b\",\"date\":\"\",\"date_text\":\"long ago\","
 	    "\"section\":\"t\",\"section_id\":\"t\",\"title\":\"Second, "
 	    "\\\"thing\\\"\",\"text\":\"Two words\\n\\n* here\\n\",\"kind\":"
 	    "\"\",\"actors\":[],\"places\":[],\"sources\":[],\"fields\":{"
-	    "\"note\":\"\",\"note (2)\":\"\",\"odd\\nname\":\"\","
+	    "\"note\":\"\",\"note (2)\":\"\",\"odd name\":\"\","
 	    "\"column 11\":\"\"}}";
 	struct buf b = BUF_INIT;
 
@@ -270,7 +270,7 @@ static const char *const files[] = {
 	"a b,c,\"d,\"\"e\"\"\"\n\" 1\",\"2\n3\",\"4\r\n5\"\n",
 	"only\n\"\"\nx\n\"\"\n",
 	"\"\xef\xbb\xbfid\",title\n\"\xef\xbb\xbf\",\"x \"\n",
-	"id,title,title\n=1+1,-2,@x\n",
+	"id,title,title (2)\n=1+1,-2,@x\n",
 };
 #define NFILES ((int)(sizeof files / sizeof files[0]))
 
@@ -285,8 +285,8 @@ START_TEST(tables_may_be_made_safe)
 {
 	load_text(files[NFILES - 1]);
 	p.safe = true;
-	assert_printed("csv", "id,title,title\n'=1+1,'-2,'@x\n");
-	assert_printed("tsv", "id\ttitle\ttitle\n'=1+1\t'-2\t'@x\n");
+	assert_printed("csv", "id,title,title (2)\n'=1+1,'-2,'@x\n");
+	assert_printed("tsv", "id\ttitle\ttitle (2)\n'=1+1\t'-2\t'@x\n");
 	print("json");
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&p.out), "\"=1+1\""));
 }

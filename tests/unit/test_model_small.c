@@ -6,7 +6,6 @@
 
 #include "model/problem.h"
 #include "model/record.h"
-#include "model/roles.h"
 #include "model/sections.h"
 #include "running.h"
 
@@ -216,131 +215,6 @@ START_TEST(problems_are_listed_then_counted)
 }
 END_TEST
 
-static void
-columns_of(struct columns *c, const char *names)
-{
-	struct str rest = str_of(names), name;
-
-	columns_init(c);
-	while (str_split(&rest, ',', &name))
-		columns_add(c, name);
-}
-
-/* A role's letter at its column: i d s t x a p k c, - for none. */
-static const struct {
-	const char *columns, *roles;
-} guesses[] = {
-	{ "id,date,section,title,text,actors,places,kind,sources",
-	    "idstxapkc" },
-	{ "When,Headline,What happened,Country", "dt--" },
-	{ "EVENT_DATE, Event-Name ,Description,URL", "dtxc" },
-	{ "year,date,name,title", "-d-t" },
-	{ "ДАТА,Заголовок,Описание,Тема,Город", "dtxsp" },
-	{ "תאריך,כותרת,תיאור,קטגוריה,מקור", "dtxsc" },
-	{ "Datum,Überschrift,Beschreibung,Kategorie,Ort", "dtxsp" },
-	{ "Année,Événement,Résumé,Thème", "dtxs" },
-	{ "Año,Título,Descripción,Fuente", "dtxc" },
-	{ "id,date,x,y", "idt-" },
-	{ "a", "t" },
-	{ "id", "i" },
-	{ "date,date", "dt" },
-	{ "\377,title", "-t" },
-};
-
-static void
-ck_roles(const struct columns *c, const char *want)
-{
-	static const char letters[] = "idstxapkc";
-	char got[16];
-
-	memset(got, '-', sizeof got);
-	got[c->n] = '\0';
-	for (int r = 0; r < ROLE_NROLES; r++)
-		if (c->role[r] >= 0)
-			got[c->role[r]] = letters[r];
-	ck_assert_str_eq(got, want);
-}
-
-START_TEST(roles_by_name)
-{
-	const char *option[ROLE_NROLES] = { NULL };
-	struct columns c;
-	struct err e;
-
-	columns_of(&c, guesses[_i].columns);
-	ck_assert(roles_assign(&c, NULL, option, &e));
-	ck_roles(&c, guesses[_i].roles);
-	columns_fini(&c);
-}
-END_TEST
-
-START_TEST(options_win_over_the_package_over_the_name)
-{
-	char one[] = "one", gone[] = "gone", two[] = "two";
-	const char *option[ROLE_NROLES] = { NULL };
-	struct package p = { .title = NULL };
-	struct columns c;
-	struct err e;
-
-	columns_of(&c, "one,two,three,Title,date,text");
-	p.role[ROLE_TEXT] = one;
-	p.role[ROLE_TITLE] = two;
-	p.role[ROLE_DATE] = gone;
-	option[ROLE_TITLE] = "3";
-	option[ROLE_KIND] = "DATE";
-	ck_assert(roles_assign(&c, &p, option, &e));
-	ck_roles(&c, "x-t-k-");
-	ck_assert_int_eq(c.role[ROLE_DATE], -1); /* its column is taken */
-	option[ROLE_TITLE] = NULL;
-	ck_assert(roles_assign(&c, &p, option, &e));
-	ck_roles(&c, "xt--k-");
-	option[ROLE_TITLE] = "title";
-	ck_assert(roles_assign(&c, &p, option, &e));
-	ck_roles(&c, "x--tk-");
-	columns_fini(&c);
-}
-END_TEST
-
-START_TEST(options_that_name_no_column)
-{
-	static const char *const bad[] = {
-		"",
-		"0",
-		"3",
-		"-1",
-		"x",
-		"99999999999999999999999999",
-		" ",
-	};
-
-	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-		const char *option[ROLE_NROLES] = { NULL };
-		struct columns c;
-		struct err e;
-
-		columns_of(&c, "a,b");
-		option[ROLE_TEXT] = bad[i];
-		ck_assert_msg(!roles_assign(&c, NULL, option, &e), "%zu", i);
-		ck_assert_int_eq(e.code, ERR_USAGE);
-		columns_fini(&c);
-	}
-}
-END_TEST
-
-START_TEST(a_number_may_be_a_name)
-{
-	const char *option[ROLE_NROLES] = { NULL };
-	struct columns c;
-	struct err e;
-
-	columns_of(&c, "2,b");
-	option[ROLE_TITLE] = "2";
-	ck_assert(roles_assign(&c, NULL, option, &e));
-	ck_assert_int_eq(c.role[ROLE_TITLE], 0);
-	columns_fini(&c);
-}
-END_TEST
-
 static Suite *
 suite(void)
 {
@@ -355,11 +229,6 @@ suite(void)
 	tcase_add_test(t, sections_with_odd_ids);
 	tcase_add_test(t, problems_are_kept_as_text_to_show);
 	tcase_add_test(t, problems_are_listed_then_counted);
-	tcase_add_loop_test(
-	    t, roles_by_name, 0, sizeof guesses / sizeof guesses[0]);
-	tcase_add_test(t, options_win_over_the_package_over_the_name);
-	tcase_add_test(t, options_that_name_no_column);
-	tcase_add_test(t, a_number_may_be_a_name);
 	suite_add_tcase(s, t);
 	return s;
 }

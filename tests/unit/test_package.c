@@ -140,12 +140,12 @@ START_TEST(all_that_is_read)
 
 	ck_assert(read_json(good, &p, &e));
 	ck_good(&p);
-	ck_assert_str_eq(p.role[ROLE_ID], "id");
-	ck_assert_str_eq(p.role[ROLE_TITLE], "Headline");
-	ck_assert_str_eq(p.role[ROLE_PLACES], "kind");
-	ck_assert_ptr_null(p.role[ROLE_TEXT]);
-	ck_assert_ptr_null(p.role[ROLE_DATE]);
-	ck_assert_ptr_null(p.role[ROLE_KIND]);
+	ck_assert_str_eq(p.role[ROLE_ID].column[0], "id");
+	ck_assert_str_eq(p.role[ROLE_TITLE].column[0], "Headline");
+	ck_assert_str_eq(p.role[ROLE_PLACES].column[0], "kind");
+	ck_assert_uint_eq(p.role[ROLE_TEXT].n, 0);
+	ck_assert_uint_eq(p.role[ROLE_DATE].n, 0);
+	ck_assert_uint_eq(p.role[ROLE_KIND].n, 0);
 	package_fini(&p);
 	ck_empty(&p);
 }
