@@ -1,0 +1,416 @@
+#include "config.h"
+
+#include "model/sniff.h"
+
+#include <stdint.h>
+
+#include "model/looks.h"
+#include "model/sniff_header.h"
+#include "model/splitter.h"
+
+#define FIELDS 256 /* that are told apart by their number */
+#define COLUMNS 64 /* whose kinds are counted */
+#define WEAK 0.15  /* a score below this divides nothing */
+#define TIE 1.0001 /* how much better than the one before it has to be */
+
+/* One try: how the sample looks by a delimiter and a quote. */
+struct trial {
+	char delimiter, quote; /* quote 0: none */
+	size_t records;
+	size_t of[FIELDS]; /* records with so many fields */
+	size_t cells;
+	double worth; /* of the cells, 1 for each at best */
+	size_t kinds[COLUMNS][3];
+	size_t quoted, broken; /* cells */
+	bool open;             /* at the end */
+	double score;
+};
+
+/* The record at hand. */
+struct row {
+	size_t n;
+	double worth;
+	uint8_t kind[COLUMNS]; /* 0: empty */
+	size_t quoted, broken;
+	bool open;
+};
+
+enum { KIND_NONE, KIND_NUMBER, KIND_DATE, KIND_OTHER };
+
+/* ---- what a cell is worth ---- */
+
+static bool
+has_letter(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'))
+			return true;
+	}
+	return false;
+}
+
+/* Does it hold what may be a delimiter of the file, and is not punctuation? */
+static bool
+is_undivided(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++)
+		if (s.p[i] != '\0' && strchr(",;\t|", s.p[i]) != NULL &&
+		    s.p[i + 1] != ' ' && s.p[i + 1] != '\n')
+			return true;
+	return false;
+}
+
+static bool
+has_edge_quotes(struct str s)
+{
+	char a = s.p[0], b = s.p[s.n - 1];
+
+	return a == '"' || b == '"' || (a == '\'' && b == '\'' && s.n > 1);
+}
+
+/* What a text is worth that is no number, date or address. */
+static double
+text_worth(const struct split_cell *cell)
+{
+	struct str s = cell->text;
+
+	if (cell->broken || cell->open)
+		return 0;
+	if (cell->quoted)
+		return 0.9;
+	if (has_edge_quotes(s))
+		return 0.3;
+	if (!has_letter(s))
+		return is_undivided(s) ? 0.1 : 0.5;
+	return is_undivided(s) ? 0.6 : 0.9;
+}
+
+static void
+add_cell(struct row *row, const struct split_cell *cell)
+{
+	static const uint8_t kinds[] = {
+		[LOOK_EMPTY] = KIND_NONE,
+		[LOOK_NUMBER] = KIND_NUMBER,
+		[LOOK_YEAR] = KIND_NUMBER,
+		[LOOK_DATE] = KIND_DATE,
+		[LOOK_TIME] = KIND_DATE,
+		[LOOK_LINK] = KIND_OTHER,
+		[LOOK_TEXT] = KIND_OTHER,
+	};
+	enum look look = looks_of(cell->text);
+
+	if (row->n < COLUMNS)
+		row->kind[row->n] = kinds[look];
+	row->n++;
+	row->worth += look == LOOK_TEXT ? text_worth(cell) : 1;
+	row->quoted += cell->quoted;
+	row->broken += cell->broken || cell->open;
+	row->open = row->open || cell->open;
+}
+
+/* ---- trials ---- */
+
+static void
+add_row(struct trial *t, const struct row *row)
+{
+	t->of[row->n < FIELDS ? row->n : FIELDS - 1]++;
+	t->cells += row->n;
+	t->worth += row->worth;
+	t->quoted += row->quoted;
+	t->broken += row->broken;
+	/* The first one may be a header, which is of other kinds. */
+	for (size_t i = 0; i < row->n && i < COLUMNS && t->records > 0; i++)
+		if (row->kind[i] != KIND_NONE)
+			t->kinds[i][row->kind[i] - 1]++;
+	t->records++;
+}
+
+/* Cells that are of another kind than most of their column. */
+static size_t
+count_odd(const struct trial *t)
+{
+	size_t odd = 0;
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		size_t most = 0, all = 0;
+
+		for (int k = 0; k < 3; k++) {
+			all += t->kinds[i][k];
+			if (t->kinds[i][k] > most)
+				most = t->kinds[i][k];
+		}
+		odd += all - most;
+	}
+	return odd;
+}
+
+/*
+ * The measure: the sum over the numbers of fields L of (share of the records
+ * with L) squared * (L - 1) / L, times the mean worth of a cell.  For K
+ * numbers with as many records each that is the pattern score of the paper,
+ * 1/K sum N (L - 1) / L, over the number of records.
+ */
+static double
+measure(const struct trial *t)
+{
+	double pattern = 0, worth;
+
+	if (t->cells == 0)
+		return 0;
+	for (size_t n = 2; n < FIELDS; n++) {
+		double share = (double)t->of[n] / (double)t->records;
+
+		pattern += share * share * (double)(n - 1) / (double)n;
+	}
+	worth = (t->worth - 0.5 * (double)count_odd(t)) / (double)t->cells;
+	return worth > 0 ? pattern * worth * (t->open ? 0.9 : 1) : 0;
+}
+
+static void
+try_dialect(
+    struct trial *t, struct str sample, bool final, char delimiter, char quote)
+{
+	struct splitter s = { sample, delimiter, quote, false };
+	struct row row = { .n = 0 };
+	struct split_cell cell;
+
+	*t = (struct trial){ .delimiter = delimiter, .quote = quote };
+	while (splitter_next(&s, &cell)) {
+		add_cell(&row, &cell);
+		if (!cell.last)
+			continue;
+		t->open = row.open;
+		if (final || s.rest.n > 0 || t->records == 0)
+			add_row(t, &row);
+		row = (struct row){ .n = 0 };
+	}
+	t->score = measure(t);
+}
+
+/* ---- choices ---- */
+
+struct sniffing {
+	struct str sample;
+	bool final;
+	const struct sniff_known *known;
+};
+
+static bool
+holds(struct str s, char c)
+{
+	return s.n > 0 && memchr(s.p, c, s.n) != NULL;
+}
+
+/* Are all quotes where none belongs? */
+static bool
+is_unpaired(const struct trial *t)
+{
+	return t->quoted <= t->broken &&
+	       (t->broken > 0 || t->open || t->delimiter == '\t');
+}
+
+/* Does a quote stand where a cell may begin? */
+static bool
+opens_cell(struct str s, char delimiter, char quote)
+{
+	const char *at = s.p, *end = s.p + s.n;
+
+	while (at < end && (at = memchr(at, quote, (size_t)(end - at)))) {
+		if (at == s.p || at[-1] == delimiter || at[-1] == ' ' ||
+		    at[-1] == '\n' || at[-1] == '\r')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+/* Are quotes letters like any other, rather than what t takes them for? */
+static bool
+is_literal(const struct sniffing *x, const struct trial *t)
+{
+	struct trial literal;
+	bool unpaired = is_unpaired(t);
+
+	if (!holds(x->sample, '"') ||
+	    !(unpaired || (t->delimiter == '\t' && (t->broken > 0 || t->open))))
+		return false;
+	try_dialect(&literal, x->sample, x->final, t->delimiter, '\0');
+	return literal.score >= t->score * (unpaired ? 1 : TIE);
+}
+
+/* Try the quotes with a delimiter; the best goes to *best. */
+static void
+try_quotes(struct sniffing *x, char delimiter, struct trial *best)
+{
+	const struct sniff_known *known = x->known;
+	struct trial t;
+	char quote = known->quote != '\0' ? known->quote : '"';
+
+	if (known->no_quote)
+		quote = '\0';
+	try_dialect(best, x->sample, x->final, delimiter, quote);
+	if (known->quote != '\0' || known->no_quote)
+		return;
+	if (is_literal(x, best)) {
+		try_dialect(best, x->sample, x->final, delimiter, '\0');
+	} else if (opens_cell(x->sample, delimiter, '\'')) {
+		try_dialect(&t, x->sample, x->final, delimiter, '\'');
+		if (t.quoted > 0 && t.broken == 0 && !t.open &&
+		    t.score > best->score * TIE)
+			*best = t;
+	}
+}
+
+/* How sure a score is with the next best one beside it. */
+static int
+compare_scores(double best, double next)
+{
+	if (best < WEAK)
+		return 0;
+	return (int)(100 * (1 - next / best));
+}
+
+/* Which number of fields most records have. */
+static size_t
+count_fields(const struct trial *t)
+{
+	size_t best = 1;
+
+	for (size_t n = 1; n < FIELDS; n++)
+		if (t->of[n] > t->of[best])
+			best = n;
+	return best;
+}
+
+static size_t
+count(struct str s, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
+/* There so seldom that no try is worth its time? */
+static bool
+is_rare(struct str s, char delimiter)
+{
+	size_t n = count(s, delimiter);
+
+	return n == 0 || n < count(s, '\n') / 16;
+}
+
+/* Give what is best to *best, and how good the next one is. */
+static double
+try_delimiters(struct sniffing *x, struct trial *best)
+{
+	static const char delimiters[] = ",;\t|";
+	struct trial t;
+	double next = 0;
+
+	try_quotes(x, ',', best);
+	for (const char *d = delimiters + 1; *d != '\0'; d++) {
+		if (is_rare(x->sample, *d))
+			continue;
+		try_quotes(x, *d, &t);
+		if (t.score > WEAK && t.score > best->score * TIE) {
+			next = best->score;
+			*best = t;
+		} else if (t.score > next) {
+			next = t.score;
+		}
+	}
+	return next;
+}
+
+/* ---- the whole ---- */
+
+/*
+ * Read a first line "sep=;", in quotes or not.  Gives its length, end
+ * included, or 0.
+ */
+static size_t
+read_sep(struct str s, char *delimiter)
+{
+	bool quoted = s.n > 0 && s.p[0] == '"';
+	size_t n = quoted;
+
+	if (s.n < n + 5 ||
+	    !str_eq_nocase((struct str){ s.p + n, 4 }, str_of("sep=")))
+		return 0;
+	*delimiter = s.p[n + 4];
+	n += 5;
+	if (quoted && n < s.n && s.p[n] == '"')
+		n++;
+	if (n < s.n && s.p[n] != '\r' && s.p[n] != '\n')
+		return 0;
+	if (n < s.n && s.p[n] == '\r')
+		n++;
+	if (n < s.n && s.p[n] == '\n')
+		n++;
+	return n;
+}
+
+/* Find the line of Excel, if there is one. */
+static char
+take_sep(struct sniffing *x, struct sniff *out)
+{
+	struct csv_options o = { .quote = '"' };
+	char delimiter = x->known->delimiter;
+
+	out->skip = read_sep(x->sample, &o.delimiter);
+	if (out->skip == 0 || !csv_options_check(&o, NULL)) {
+		out->skip = 0;
+		return delimiter;
+	}
+	x->sample.p += out->skip;
+	x->sample.n -= out->skip;
+	return delimiter != '\0' ? delimiter : o.delimiter;
+}
+
+static void
+sniff_names(const struct sniffing *x, struct sniff *out)
+{
+	int votes;
+
+	out->header_sure = 100;
+	out->dialect.no_header = x->known->no_header;
+	if (x->known->no_header || x->known->header)
+		return;
+	votes = sniff_header(x->sample, x->final, &out->dialect);
+	out->dialect.no_header = votes < 0;
+	out->header_sure = votes < 0 ? -votes : votes;
+}
+
+void
+sniff(struct str sample, bool final, const struct sniff_known *known,
+    struct sniff *out)
+{
+	struct sniffing x = {
+		.sample = sample, .final = final, .known = known
+	};
+	struct trial best;
+	char delimiter;
+	double next = 0;
+
+	*out = (struct sniff){ .delimiter_sure = 100 };
+	if (x.sample.n > SNIFF_MAX) {
+		x.sample.n = SNIFF_MAX;
+		x.final = false;
+	}
+	delimiter = take_sep(&x, out);
+	if (delimiter != '\0') {
+		try_quotes(&x, delimiter, &best);
+	} else {
+		next = try_delimiters(&x, &best);
+		out->delimiter_sure = compare_scores(best.score, next);
+	}
+	out->dialect.delimiter = best.delimiter;
+	out->dialect.quote = best.quote != '\0' ? best.quote : '"';
+	out->dialect.no_quote = best.quote == '\0';
+	out->fields = count_fields(&best);
+	sniff_names(&x, out);
+}

@@ -1,0 +1,57 @@
+/*
+ * The dialect of a CSV by its first bytes: delimiter, quote, header.
+ *
+ * Each delimiter (comma, semicolon, tab, vertical bar) is tried with each
+ * quote; the one by which the records have the same number of fields, of
+ * which the cells of a column are of one kind, is it.  That is the "data
+ * consistency measure" of G. J. J. van den Burg, A. Nazabal and C. Sutton,
+ * "Wrangling messy CSV files by detecting row and type patterns", Data Mining
+ * and Knowledge Discovery 33 (2019), in a short form: rows are told apart by
+ * their number of fields alone.
+ *
+ * Not known are: blanks and colons as delimiters, quotes that are escaped by
+ * a backslash, comments, and titles above the header.
+ *
+ * Pure functions; any thread.
+ */
+#ifndef ANNALS_MODEL_SNIFF_H
+#define ANNALS_MODEL_SNIFF_H
+
+#include "base/str.h"
+#include "model/csv.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define SNIFF_MAX ((size_t)64 << 10) /* more bytes are not looked at */
+
+/* What is known and not to be guessed; all zero is nothing. */
+struct sniff_known {
+	char delimiter; /* 0: not known */
+	char quote;     /* 0: not known */
+	bool no_quote;  /* known that there is none */
+	bool header;    /* known that there is one */
+	bool no_header; /* known that there is none */
+};
+
+struct sniff {
+	struct csv_options dialect; /* delimiter, quote, no_quote, no_header */
+	size_t skip;   /* bytes of a line "sep=;", its end included, as Excel
+			  reads it; it is no record */
+	size_t fields; /* most records have so many; 1: not divided */
+	int delimiter_sure; /* 0 to 100: a guess without evidence is 0 */
+	int header_sure;    /* likewise */
+};
+
+/*
+ * Guess from the first bytes of a file, in UTF-8 and without a byte order
+ * mark.  final: the file ends there; else the last record may be cut.
+ * Without evidence it is a comma, double quotes and a header.
+ *
+ * What is known stays so, and the rest is guessed with it.  Takes some
+ * milliseconds for 64 KiB at worst.
+ */
+void sniff(struct str sample, bool final, const struct sniff_known *known,
+    struct sniff *out);
+
+#endif

@@ -1,0 +1,116 @@
+#include "config.h"
+
+#include "model/splitter.h"
+
+static bool
+is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+static bool
+is_blank(const struct splitter *s, char c)
+{
+	return (c == ' ' || c == '\t') && c != s->delimiter;
+}
+
+/* How many bytes at *p are blanks. */
+static size_t
+skip_blanks(const struct splitter *s, struct str at)
+{
+	size_t n = 0;
+
+	while (n < at.n && is_blank(s, at.p[n]))
+		n++;
+	return n;
+}
+
+/* Does a cell end there? */
+static bool
+ends(const struct splitter *s, struct str at)
+{
+	return at.n == 0 || at.p[0] == s->delimiter || is_line_end(at.p[0]);
+}
+
+/* Take n bytes off the rest. */
+static void
+drop(struct splitter *s, size_t n)
+{
+	s->rest.p += n;
+	s->rest.n -= n;
+}
+
+/* Take a cell in quotes, from the first of them on. */
+static void
+take_quoted(struct splitter *s, struct split_cell *cell)
+{
+	drop(s, 1);
+	cell->quoted = true;
+	cell->text.p = s->rest.p;
+	for (;;) {
+		const char *at = s->rest.n > 0
+				     ? memchr(s->rest.p, s->quote, s->rest.n)
+				     : NULL;
+		size_t n;
+
+		if (at == NULL) {
+			cell->open = true;
+			drop(s, s->rest.n);
+			cell->text.n = (size_t)(s->rest.p - cell->text.p);
+			return;
+		}
+		drop(s, (size_t)(at - s->rest.p) + 1);
+		if (s->rest.n > 0 && s->rest.p[0] == s->quote) {
+			drop(s, 1);
+			continue;
+		}
+		n = skip_blanks(s, s->rest);
+		if (ends(s, (struct str){ s->rest.p + n, s->rest.n - n })) {
+			cell->text.n = (size_t)(at - cell->text.p);
+			drop(s, n);
+			return;
+		}
+		cell->broken = true;
+	}
+}
+
+static void
+take_plain(struct splitter *s, struct split_cell *cell)
+{
+	size_t n = 0;
+
+	while (!ends(s, (struct str){ s->rest.p + n, s->rest.n - n }))
+		n++;
+	cell->text = str_trim((struct str){ s->rest.p, n });
+	drop(s, n);
+}
+
+/* Take the delimiter or the line ends behind a cell. */
+static void
+take_end(struct splitter *s, struct split_cell *cell)
+{
+	s->within = s->rest.n > 0 && s->rest.p[0] == s->delimiter;
+	cell->last = !s->within;
+	if (s->within)
+		drop(s, 1);
+	while (!s->within && s->rest.n > 0 && is_line_end(s->rest.p[0]))
+		drop(s, 1);
+}
+
+bool
+splitter_next(struct splitter *s, struct split_cell *cell)
+{
+	*cell = (struct split_cell){ .text = { "", 0 } };
+	drop(s, skip_blanks(s, s->rest));
+	while (!s->within && s->rest.n > 0 && is_line_end(s->rest.p[0]))
+		drop(s, 1 + skip_blanks(s,
+				(struct str){ s->rest.p + 1, s->rest.n - 1 }));
+	if (s->rest.n == 0 && !s->within)
+		return false;
+	if (s->rest.n > 0 && s->quote != '\0' && s->rest.p[0] == s->quote)
+		take_quoted(s, cell);
+	else
+		take_plain(s, cell);
+	take_end(s, cell);
+	return true;
+}
