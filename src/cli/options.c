@@ -124,7 +124,7 @@ static const char help_text[] =
     "  --fresh              not at the place where the last session ended\n"
     "  --role ROLE=COLUMN   what a column is for: id, date, section, title,\n"
     "                       text, actors, places, kind, sources; COLUMN is a\n"
-    "                       name or a number from 1\n"
+    "                       name or a number from 1, or several: a,b\n"
     "  --delimiter CHAR     between fields, instead of a comma; \\t is a tab\n"
     "  --quote CHAR         around fields, instead of \"; none for no quoting\n"
     "  --no-header          the first record is an event, too\n"
