@@ -15,6 +15,21 @@ is_word(const struct date_tokens *t, size_t i, enum date_word word)
 /* ---- intervals ---- */
 
 /*
+ * Can a number be the last digits of a later year?  Behind a hyphen and an
+ * early year it rather is a month that is wrong (2001-13), but for the year
+ * that is next (2012-13).
+ */
+static bool
+is_later_year(const struct date_point *a, const struct date_point *b)
+{
+	int32_t year = a->year % 100;
+
+	if (a->year < 0 || b->number <= year)
+		return false;
+	return b->before != '-' || year > 12 || b->number == year + 1;
+}
+
+/*
  * What a number alone is at one end of an interval: the last digits of a
  * year ("1914-18"), a year before Christ ("50-44 BC"), a century ("18th-19th
  * century"), else a day ("5-10 June 1967").
@@ -24,7 +39,7 @@ fill_number(struct date_point *a, struct date_point *b)
 {
 	if (b->alone && !b->has_year && b->digits == 2 && a->has_year &&
 	    a->month == 0) {
-		if (b->number <= a->year % 100 || a->year < 0)
+		if (!is_later_year(a, b))
 			return false;
 		b->year = a->year - a->year % 100 + b->number;
 		b->has_year = true;

@@ -312,6 +312,7 @@ read_number(const struct items *it, const struct date_rule *rule,
 	p->alone = n->digits <= 4;
 	p->number = p->alone ? (int32_t)n->value : 0;
 	p->digits = n->digits;
+	p->before = n->before;
 	if (first && n->before == '-') {
 		p->has_year = n->digits <= 4;
 		p->year = (int32_t)-n->value;

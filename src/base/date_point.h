@@ -24,7 +24,8 @@ struct date_point {
 	bool bc;
 	int32_t number;
 	uint8_t digits;
-	bool loose; /* it might be an interval as well */
+	char before; /* the number, see date_scan.h */
+	bool loose;  /* it might be an interval as well */
 };
 
 /*
