@@ -529,6 +529,11 @@ try 1 check odd.csv --role date=title
 try 0 check tiny.csv
 empty
 silent
+printf 'date,title\n3/4/1999,a\n' >either.csv
+try 0 check either.csv
+says "dates like 3/4/1999 are read month first; --date-order dmy changes it"
+try 0 check either.csv --date-order dmy
+silent
 awk 'BEGIN { print "date,title"; for (i = 0; i < 1234; i++) print "x,y" }' >many.csv
 try 1 check many.csv
 [ "$(wc -l <out)" -eq 2001 ] || complain "$tried: lines"

@@ -161,6 +161,26 @@ batch_problems(const struct chronicle *c, bool ascii)
 	buf_fini(&line);
 }
 
+/* How what the file leaves open was read. */
+static void
+print_guesses(const struct chronicle *c, bool ascii)
+{
+	bool guessed = false;
+	const char *name = chronicle_encoding(c, &guessed);
+	struct buf line = BUF_INIT;
+
+	if (name != NULL && guessed) {
+		buf_addf(&line,
+		    "annals: read as %s; --encoding NAME changes it", name);
+		print_line(stderr, buf_str(&line), ascii);
+	}
+	buf_clear(&line);
+	buf_adds(&line, "annals: ");
+	if (dates_explain(chronicle_dates(c), &line))
+		print_line(stderr, buf_str(&line), ascii);
+	buf_fini(&line);
+}
+
 bool
 batch_check(const struct chronicle *c, size_t *n, bool ascii, struct err *e)
 {
@@ -168,6 +188,7 @@ batch_check(const struct chronicle *c, size_t *n, bool ascii, struct err *e)
 	struct buf line = BUF_INIT;
 
 	*n = problems_total(p);
+	print_guesses(c, ascii);
 	for (size_t i = 0; i < p->n; i++) {
 		buf_clear(&line);
 		problem_print(&line, &p->at[i]);

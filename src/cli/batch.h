@@ -26,6 +26,7 @@ void batch_problems(const struct chronicle *c, bool ascii);
 /*
  * Print what could not be used, "FILE:LINE:COLUMN: what" and, indented
  * on a line of its own, the text that it is about; *n is how many there are.
+ * What had to be guessed of the file goes to standard error.
  */
 bool batch_check(
     const struct chronicle *c, size_t *n, bool ascii, struct err *e);

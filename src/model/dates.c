@@ -156,6 +156,7 @@ learn_number(struct dates *d, const struct date_cell_number *n)
 			add_year(d, date_year(day.first));
 		}
 	} else {
+		d->shorts += digits > 0 && digits < 4;
 		d->numbers++;
 	}
 	if (n->digits == 5)
@@ -356,7 +357,7 @@ dates_contradicted(const struct dates *d)
 			       (now.open != d->rule.open && d->orders[1] > 0 &&
 				   d->orders[2] > 0))) ||
 	       (d->compact > 0 && now.compact != d->rule.compact) ||
-	       (d->years > 0 && now.short_years != d->rule.short_years) ||
+	       (d->shorts > 0 && now.short_years != d->rule.short_years) ||
 	       find_sentinel(d) != d->sentinel ||
 	       (d->unit == DATES_NO_UNIT &&
 		   find_unit(d, now.compact) != DATES_NO_UNIT) ||

@@ -2,14 +2,12 @@
 
 #include "model/intake.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
-#include "model/csv.h"
-#include "model/encoding.h"
 #include "model/hold.h"
-#include "model/roles.h"
 #include "model/segment.h"
+#include "model/settle.h"
 #include "model/shaper.h"
+#include "model/stages.h"
 #include "model/worded.h"
 #include "model/wordwriter.h"
 
@@ -18,19 +16,14 @@
 #define KIB ((size_t)1 << 10)
 #define MIB ((size_t)1 << 20)
 
-/* How much of what is held roles are guessed by: some 3 ms. */
-#define SAMPLE_CELLS ((size_t)8192)
-#define SAMPLE_ROWS_MIN 20
-
 #define SMALL_FILE (192 * KIB) /* read, indexed and drawn in one go */
 
 struct intake {
 	struct intake_setup setup;
-	struct encoding *encoding;
-	bool noted;       /* a file was in something else than UTF-8: */
-	char *noted_name; /* what, until it is sent */
+	struct stages *stages; /* of the file at hand */
+	bool noted;            /* a file was in something else than UTF-8: */
+	char *noted_name;      /* what, until it is sent */
 	bool guessed;
-	struct csv *csv;
 	struct fold_map *map;
 	struct word_writer *writer;
 	struct shaper shaper;
@@ -46,13 +39,15 @@ struct intake {
 	size_t segment_line;
 	const char *lost_file; /* where a segment that was dropped started */
 	size_t lost_line;
-	size_t given; /* events, held or taken */
+	size_t given;   /* events, held or taken */
+	size_t misread; /* the dates of so many are to be read again */
 	size_t deliveries;
 	size_t sections_sent;
 	size_t early; /* problems that are sorted */
 
 	const char *columns_file; /* the one that the columns are of */
-	bool header_due;          /* of another file */
+	bool header;              /* files begin with one */
+	bool header_due;          /* that of another file */
 	bool broken;              /* the file at hand is */
 	bool stuck;               /* a stage failed: nothing may be fed */
 	struct err failure;       /* why the first one was */
@@ -126,13 +121,13 @@ sort_problems(struct intake *in)
 static void
 note_encoding(struct intake *in)
 {
-	const char *name = encoding_name(in->encoding);
+	const char *name = encoding_name(stages_encoding(in->stages));
 
 	if (in->noted || name == NULL || strcmp(name, "UTF-8") == 0)
 		return;
 	in->noted = true;
 	in->noted_name = x_strdup(name);
-	in->guessed = encoding_guessed(in->encoding);
+	in->guessed = encoding_guessed(stages_encoding(in->stages));
 }
 
 static void
@@ -151,6 +146,9 @@ send(struct intake *in, bool last, const struct err *why)
 	send_sections(in, &d->sections);
 	problems_move(&d->problems, &in->shaper.problems);
 	d->segment = in->segment;
+	d->dates = in->shaper.dates;
+	d->misread = in->misread;
+	in->misread = 0;
 	d->date_cols = in->shaper.date_cols;
 	in->segment = NULL;
 	d->last = last;
@@ -217,6 +215,10 @@ take_event(struct intake *in, const struct csv_record *r)
 	shaper_fit(&in->shaper, r);
 	if (!shaper_shape(&in->shaper, r->line, &row))
 		return err_set(&in->e, ERR_MEMORY, "memory is used up");
+	if (dates_contradicted(&in->shaper.dates)) {
+		dates_settle(&in->shaper.dates);
+		in->misread = in->shaper.events;
+	}
 	if (!open_segment(in, r->line))
 		return false;
 	if (!segment_add(in->segment, in->shaper.field, &row, &in->e)) {
@@ -231,56 +233,22 @@ take_event(struct intake *in, const struct csv_record *r)
 
 /* ---- columns ---- */
 
-/* Learn from what is held which columns have words. */
-static void
-settle_worded(struct intake *in)
-{
-	worded_start(&in->worded, &in->shaper.columns);
-	for (size_t i = 0; i < in->hold.n; i++) {
-		const struct csv_record *r = in->hold.record[i];
-
-		worded_learn(&in->worded, r->field, r->n);
-	}
-	worded_settle(&in->worded, !in->ended);
-}
-
-/* Give the columns their roles, by what is held. */
-static bool
-settle_roles(struct intake *in)
-{
-	size_t n = in->shaper.columns.nfile;
-	size_t rows = SAMPLE_CELLS / (n > 0 ? n : 1) + SAMPLE_ROWS_MIN;
-	struct roles_sample sample = { .n = 0 };
-	struct str *field;
-	bool ok;
-
-	if (rows > in->hold.n)
-		rows = in->hold.n;
-	field = x_calloc(rows * n, sizeof *field);
-	for (; sample.n < rows; sample.n++) {
-		const struct csv_record *r = in->hold.record[sample.n];
-
-		for (size_t i = 0; i < n; i++)
-			field[sample.n * n + i] =
-			    i < r->n ? r->field[i] : str_of("");
-	}
-	sample.field = field;
-	ok = roles_assign(&in->shaper.columns, in->setup.package,
-	    &in->setup.options.role, &sample, &in->e);
-	x_free(field);
-	return ok;
-}
-
 /* From here on it is known what the columns are: take what was held. */
 static bool
 settle(struct intake *in)
 {
+	const struct settling settling = {
+		.hold = &in->hold,
+		.package = in->setup.package,
+		.role = &in->setup.options.role,
+		.dates = &in->setup.options.dates,
+		.more = !in->ended,
+	};
 	bool ok = true;
 
 	in->settled = true;
-	if (!settle_roles(in))
+	if (!settle_columns(&settling, &in->shaper, &in->worded, &in->e))
 		return false;
-	settle_worded(in);
 	for (size_t i = 0; ok && i < in->hold.n; i++)
 		ok = take_event(in, in->hold.record[i]);
 	hold_fini(&in->hold);
@@ -304,12 +272,11 @@ static bool
 on_record(void *arg, const struct csv_record *r)
 {
 	struct intake *in = arg;
-	bool header = !in->setup.options.no_header;
 
 	if (in->shaper.columns.n == 0) {
-		shaper_columns(&in->shaper, r, header);
+		shaper_columns(&in->shaper, r, in->header);
 		in->columns_file = in->setup.file;
-		if (header)
+		if (in->header)
 			return true;
 	} else if (in->header_due) {
 		in->header_due = false;
@@ -332,69 +299,44 @@ on_problem(void *arg, enum problem_kind kind, size_t line, size_t column,
 	p->event = PROBLEM_NO_EVENT;
 }
 
-static bool
-on_text(void *arg, const char *p, size_t n, struct err *e)
+static void
+on_dialect(void *arg, struct csv_options *dialect)
 {
 	struct intake *in = arg;
 
-	return csv_feed(in->csv, p, n, e);
+	dialect->columns_max = COLUMNS_FILE_MAX - 1; /* and one for the rest */
+	in->shaper.delimiter = dialect->delimiter;
+	in->header = !dialect->no_header;
+	in->header_due = in->header && in->shaper.columns.n > 0;
 }
 
 /* ---- the whole ---- */
 
-/* What the user says goes before what the package says. */
-static void
-merge_dialect(const struct intake_setup *setup, struct csv_options *csv)
-{
-	if (setup->package != NULL)
-		*csv = setup->package->dialect;
-	if (setup->options.delimiter != '\0')
-		csv->delimiter = setup->options.delimiter;
-	if (setup->options.quote != '\0') {
-		csv->quote = setup->options.quote;
-		csv->no_quote = false;
-	}
-	if (setup->options.no_quote)
-		csv->no_quote = true;
-	if (setup->options.no_header)
-		csv->no_header = true;
-	csv->columns_max = COLUMNS_FILE_MAX - 1; /* and one for the rest */
-}
-
 static bool
 open_stages(struct intake *in, struct err *e)
 {
-	static const struct csv_ops ops = { on_record, on_problem };
-	const struct package *p = in->setup.package;
-	struct encoding_setup encoding = {
-		.name = in->setup.options.encoding,
-		.hint = p != NULL ? p->encoding : NULL,
-		.sink = on_text,
+	const struct loader_options *o = &in->setup.options;
+	struct stages_setup setup = {
+		.encoding = o->encoding,
+		.known = { .delimiter = o->delimiter,
+		    .quote = o->quote,
+		    .no_quote = o->no_quote,
+		    .no_header = o->no_header },
+		.package = in->setup.package,
+		.ops = { on_dialect, { on_record, on_problem } },
 		.arg = in,
 	};
-	struct csv_options csv = { 0 };
-	struct encoding *first;
-	struct csv *second;
+	bool later = in->shaper.columns.n > 0;
+	struct stages *stages;
 
-	merge_dialect(&in->setup, &csv);
-	if (!csv_options_check(&csv, e))
-		return false;
-	in->setup.options.no_header = csv.no_header;
-	if (csv.delimiter != '\0')
-		in->shaper.delimiter = csv.delimiter;
-	first = encoding_new(&encoding, e);
-	if (first == NULL)
+	setup.known.header = later && in->header;
+	setup.known.no_header = setup.known.no_header || (later && !in->header);
+	stages = stages_new(&setup, e);
+	if (stages == NULL)
 		return e->code == ERR_FORMAT ? err_in(e, "%s", in->setup.file)
 					     : false;
-	second = csv_new(&csv, &ops, in);
-	if (second == NULL) {
-		encoding_free(first);
-		return err_set(e, ERR_MEMORY, "memory is used up");
-	}
-	encoding_free(in->encoding);
-	csv_close(in->csv);
-	in->encoding = first;
-	in->csv = second;
+	stages_free(in->stages);
+	in->stages = stages;
 	return true;
 }
 
@@ -439,9 +381,8 @@ intake_free(struct intake *in)
 	segment_free(in->segment);
 	word_writer_free(in->writer);
 	fold_map_free(in->map);
-	encoding_free(in->encoding);
+	stages_free(in->stages);
 	x_free(in->noted_name);
-	csv_close(in->csv);
 	hold_fini(&in->hold);
 	worded_fini(&in->worded);
 	shaper_fini(&in->shaper);
@@ -452,7 +393,7 @@ intake_free(struct intake *in)
 static bool
 explain(struct intake *in, struct err *e)
 {
-	size_t line = csv_stats(in->csv)->error_line;
+	size_t line = stages_csv(in->stages)->error_line;
 
 	if (in->e.code != ERR_NONE)
 		*e = in->e;
@@ -467,13 +408,13 @@ explain(struct intake *in, struct err *e)
 bool
 intake_feed(struct intake *in, const char *p, size_t n, struct err *e)
 {
-	return encoding_feed(in->encoding, p, n, e) || explain(in, e);
+	return stages_feed(in->stages, p, n, e) || explain(in, e);
 }
 
 bool
 intake_flush(struct intake *in, struct err *e)
 {
-	bool ok = encoding_flush(in->encoding, e);
+	bool ok = stages_flush(in->stages, e);
 
 	if (ok && !in->settled && in->hold.n > 0)
 		ok = settle(in);
@@ -486,10 +427,8 @@ static bool
 finish(struct intake *in, struct err *e)
 {
 	if (in->broken)
-		return encoding_flush(in->encoding, e) || explain(in, e);
-	if (encoding_finish(in->encoding, e) && csv_finish(in->csv, e))
-		return true;
-	return explain(in, e);
+		return stages_flush(in->stages, e) || explain(in, e);
+	return stages_finish(in->stages, e) || explain(in, e);
 }
 
 bool
@@ -510,8 +449,6 @@ intake_next_file(
 	    in->setup.size > 0 && size > 0 ? in->setup.size + size : 0;
 	in->setup.file = in->shaper.file = name;
 	in->broken = false;
-	in->header_due =
-	    in->shaper.columns.n > 0 && !in->setup.options.no_header;
 	return true;
 }
 
@@ -541,7 +478,7 @@ complain_memory(struct intake *in)
 
 	if (line == 0) {
 		file = in->setup.file;
-		line = csv_stats(in->csv)->lines + 1;
+		line = stages_csv(in->stages)->lines + 1;
 	}
 	problems_add(&in->shaper.problems, PROBLEM_MEMORY, file, line, 0,
 	    "memory is used up: the rest of the file is missing", str_of(""));
@@ -578,7 +515,7 @@ intake_end(struct intake *in, const struct err *why)
 	if (why != NULL) {
 		e = *why;
 		if (!in->stuck) /* what was held back was read */
-			(void)encoding_flush(in->encoding, &late);
+			(void)stages_flush(in->stages, &late);
 	} else {
 		ok = finish(in, &e);
 	}

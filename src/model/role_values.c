@@ -173,7 +173,7 @@ score_id(const struct role_values *v, int name)
 {
 	if (v->unique)
 		return v->mean <= 120 ? 10 : NEVER;
-	return name > SURE && v->distinct * 2 >= v->n ? 0 : NEVER;
+	return name > SURE && v->distinct * 2 >= v->filled ? 0 : NEVER;
 }
 
 static int

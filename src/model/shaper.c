@@ -19,6 +19,7 @@ shaper_init(struct shaper *s)
 	sections_init(&s->sections);
 	problems_init(&s->problems);
 	ids_init(&s->ids);
+	dates_init(&s->dates, NULL);
 }
 
 void
@@ -152,7 +153,9 @@ take_date(struct shaper *s, size_t line)
 
 	if (cols > s->date_cols)
 		s->date_cols = cols;
-	if (date_parse(cell, &d, &e))
+	if (s->events > s->held)
+		dates_learn(&s->dates, cell);
+	if (dates_parse(&s->dates, cell, &d, &e))
 		return d;
 	buf_clear(&s->text);
 	buf_adds(&s->text, e.text);

@@ -17,6 +17,7 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "model/csv.h"
+#include "model/dates.h"
 #include "model/ids.h"
 #include "model/problem.h"
 #include "model/record.h"
@@ -35,8 +36,10 @@ struct shaper {
 	struct sections sections;
 	struct problems problems;
 	struct ids ids;
-	size_t events; /* fitted so far */
-	int date_cols; /* cells of the widest date so far */
+	struct dates dates; /* how the cells of the date column are read */
+	size_t held;        /* events that it learned from before */
+	size_t events;      /* fitted so far */
+	int date_cols;      /* cells of the widest date so far */
 
 	/* The field of each column in the file at hand; NULL: as they come. */
 	size_t *from;

@@ -207,8 +207,7 @@ holds(struct str s, char c)
 static bool
 is_unpaired(const struct trial *t)
 {
-	return t->quoted <= t->broken &&
-	       (t->broken > 0 || t->open || t->delimiter == '\t');
+	return t->quoted <= t->broken;
 }
 
 /* Does a quote stand where a cell may begin? */
@@ -233,8 +232,9 @@ is_literal(const struct sniffing *x, const struct trial *t)
 	struct trial literal;
 	bool unpaired = is_unpaired(t);
 
-	if (!holds(x->sample, '"') ||
-	    !(unpaired || (t->delimiter == '\t' && (t->broken > 0 || t->open))))
+	/* Elsewhere an odd quote is a mistake, which is for csv.c to tell. */
+	if (t->delimiter != '\t' || !holds(x->sample, '"') ||
+	    !(unpaired || t->broken > 0 || t->open))
 		return false;
 	try_dialect(&literal, x->sample, x->final, t->delimiter, '\0');
 	return literal.score >= t->score * (unpaired ? 1 : TIE);

@@ -248,8 +248,9 @@ void app_cursor(const struct app *a, int *y, int *x);
 /* For app.c: say once what there is to say when all of the file is read. */
 void app_tell_done(struct app *a);
 
-/* Append in which encoding the file was read; false if that is UTF-8. */
-bool app_print_encoding(const struct app *a, struct buf *out);
+/* Append what of the file had to be guessed, or is not UTF-8; false if there is
+ * nothing to be said. */
+bool app_print_guesses(const struct app *a, struct buf *out);
 
 /* Tell the user something in the status line. */
 void app_tell(struct app *a, const char *fmt, ...)

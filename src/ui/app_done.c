@@ -23,15 +23,22 @@ print_first(const struct app *a, struct buf *line)
 }
 
 bool
-app_print_encoding(const struct app *a, struct buf *out)
+app_print_guesses(const struct app *a, struct buf *out)
 {
+	const struct chronicle *c = a->reader.chronicle;
 	bool guessed;
-	const char *name = chronicle_encoding(a->reader.chronicle, &guessed);
+	const char *name = chronicle_encoding(c, &guessed);
+	struct buf dates = BUF_INIT;
+	size_t was = out->n;
 
 	if (name != NULL)
 		buf_addf(out, "read as %s%s", name,
 		    guessed ? " (guessed; --encoding NAME changes it)" : "");
-	return name != NULL;
+	if (dates_explain(chronicle_dates(c), &dates))
+		buf_addf(
+		    out, "%s%s", name != NULL ? "; " : "", buf_cstr(&dates));
+	buf_fini(&dates);
+	return out->n > was;
 }
 
 void
@@ -52,7 +59,7 @@ app_tell_done(struct app *a)
 		    buf_cstr(&line));
 	else if (n > 0)
 		app_alarm(a, "%s", buf_cstr(&line));
-	else if (app_print_encoding(a, &line))
+	else if (app_print_guesses(a, &line))
 		app_tell(a, "%s", buf_cstr(&line));
 	else if (a->reloaded)
 		app_tell(a, "read again");

@@ -68,7 +68,7 @@ print_problems(const struct app *a, struct buf *out)
 	const struct problems *p = chronicle_problems(a->reader.chronicle);
 	size_t all = problems_total(p);
 
-	if (app_print_encoding(a, out))
+	if (app_print_guesses(a, out))
 		buf_adds(out, "\n\n");
 	if (all > 0)
 		buf_addf(out, "#%zu %s in the file  (:#N goes to event N)\n\n",
@@ -100,7 +100,7 @@ cmd_problems(struct app *a, long n, const char *arg, struct err *e)
 	if (problems_total(chronicle_problems(a->reader.chronicle)) == 0 &&
 	    a->notes.n == 0) {
 		buf_adds(&text, "no problems; ");
-		if (app_print_encoding(a, &text))
+		if (app_print_guesses(a, &text))
 			app_tell(a, "%s", buf_cstr(&text));
 		else
 			app_tell(a, "no problems");

@@ -62,7 +62,7 @@ dated_adopt(struct chronicle *c, struct events *ev, bool complete)
 	if (chronicle_sections(c)->n == 0)
 		dated_add_sections(&d->sections);
 	ck_assert(events_sort(ev));
-	*s = (struct segment){ &ops, ev->n, *ev };
+	*s = (struct segment){ .ops = &ops, .n = ev->n, .events = *ev };
 	events_init(ev);
 	d->segment = s;
 	d->last = complete;

@@ -69,7 +69,7 @@ START_TEST(problems_come_file_by_file)
 	intake_tell(in, "as a whole");
 	intake_end(in, NULL);
 	assert_problems(3);
-	assert_problem(0, PROBLEM_DATE, "a.csv:3:2: x: not an EDTF date", "x");
+	assert_problem(0, PROBLEM_DATE, "a.csv:3:2: x: not a date", "x");
 	assert_problem(1, PROBLEM_FILE, "b.csv: as a whole", "");
 	assert_problem(2, PROBLEM_ID, "b.csv:2:1: id is not unique: 1", "1");
 	intake_free(in);

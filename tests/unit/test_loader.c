@@ -244,6 +244,9 @@ START_TEST(the_first_events_come_before_the_end)
 	ck_assert_uint_eq(d->segment->n, 100);
 	delivery_free(d);
 	loader_stop(l); /* and the writer is still there */
+	d = (struct delivery *)mailbox_take(box);
+	ck_assert(d == NULL || !d->last); /* it may have been silent for long */
+	delivery_free(d);
 	ck_assert(mailbox_take(box) == NULL);
 	ck_assert(close(fd) == 0);
 }
@@ -273,9 +276,9 @@ START_TEST(cancelling_keeps_what_was_read)
 	ck_assert(l != NULL);
 	ck_assert(chronicle_adopt(c, next_delivery(), &e));
 	loader_cancel(l);
-	ck_assert(!chronicle_adopt(c, next_delivery(), &e));
+	while (chronicle_loading(c))
+		(void)chronicle_adopt(c, next_delivery(), &e);
 	ck_assert_int_eq(e.code, ERR_STOPPED);
-	ck_assert(!chronicle_loading(c));
 	ck_assert_uint_ge(chronicle_count(c), 100);
 	loader_stop(l);
 	ck_assert(close(fd) == 0);

@@ -1,0 +1,81 @@
+#!/bin/sh
+#
+# What $ANNALS makes of dates that are no EDTF: as tests/cli.sh.
+
+set -u
+: "${ANNALS:?}" "${SRC:?}"
+
+tmp=$(mktemp -d) || exit 99
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 99' HUP INT TERM
+cd -- "$tmp" || exit 99
+
+LC_ALL=C.UTF-8 HOME=/nonexistent
+export LC_ALL HOME
+unset LANG ANNALS_CHRONICLE NO_COLOR XDG_CONFIG_HOME XDG_STATE_HOME
+
+status=0
+
+complain() {
+	echo "cli_dates: $*" >&2
+	status=1
+}
+
+# dates ARGUMENTS: EDTF and text of all events in the order of the file.
+dates() {
+	tried="annals $*"
+	"$ANNALS" search --sort file --format jsonl "$@" '*' column.csv \
+	    >out 2>err || complain "$tried: status $?"
+	sed 's/.*"date":"\([^"]*\)","date_text":"\([^"]*\)".*/\2 = \1/' out >got
+}
+are() {
+	printf '%s\n' "$@" >want
+	diff -u want got >&2 || complain "$tried: output"
+}
+# column CELL...
+column() {
+	echo when >column.csv
+	printf '"%s"\n' "$@" >>column.csv
+}
+says() {
+	printf 'annals: %s\n' "$@" >want
+	diff -u want err >&2 || complain "$tried: message"
+}
+silent() { [ ! -s err ] || { complain "$tried: says"; cat err >&2; }; }
+
+column '9 Nov 2004' '14 мая 1948 г.' 'c. 1948' '2004-11-09T10:00:00Z' NA
+dates --role date=when
+are '9 Nov 2004 = 2004-11-09' '14 мая 1948 г. = 1948-05-14' \
+    'c. 1948 = 1948~' '2004-11-09T10:00:00Z = 2004-11-09T10:00:00Z' 'NA = '
+silent
+
+# One order for the column: of its cells, or what the user says.
+column 3/4/1999 23/4/1999 31/4/1999
+dates --role date=when
+are '3/4/1999 = 1999-04-03' '23/4/1999 = 1999-04-23' '31/4/1999 = '
+says 'column.csv:4:1: 31/4/1999: no such day'
+dates --role date=when --date-order mdy
+are '3/4/1999 = 1999-03-04' '23/4/1999 = ' '31/4/1999 = '
+says 'column.csv:3:1: 23/4/1999: no such month' \
+    'column.csv:4:1: 31/4/1999: no such month'
+
+column 31.12.29 31.12.30
+dates --role date=when
+are '31.12.29 = 2029-12-31' '31.12.30 = 2030-12-31'
+dates --role date=when --year-pivot 30
+are '31.12.29 = 2029-12-31' '31.12.30 = 1930-12-31'
+silent
+
+# What tells of an event tells its day.
+column '9 Nov 2004'
+for format in markdown text; do
+	"$ANNALS" search --format "$format" --role date=when '*' column.csv \
+	    >out || complain "$format: status $?"
+	grep -q '9 Nov 2004' out || complain "$format: no date"
+done
+"$ANNALS" search --format bibtex --role date=when '*' column.csv >out
+grep -q 'month = nov' out || complain "bibtex: no month"
+[ "$("$ANNALS" search --count date:2004-11 column.csv --role date=when)" = 1 ] ||
+    complain "not found by its month"
+
+exit "$status"
