@@ -2,6 +2,7 @@
 
 #include "model/detect.h"
 
+#include <dlfcn.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <uchardet.h>
@@ -388,20 +389,78 @@ judge_foreign(const char *name, const struct traits *t)
 	return name;
 }
 
-/* What uchardet says, by the name we know it by; NULL if that is nothing. */
-static const char *
-ask_uchardet(struct str sample)
+#ifndef RTLD_NODELETE
+#define RTLD_NODELETE 0 /* then it is loaded anew each time */
+#endif
+
+/* What we call of uchardet. */
+#define FUNCTIONS(F)                                                           \
+	F(uchardet_new)                                                        \
+	F(uchardet_delete)                                                     \
+	F(uchardet_handle_data)                                                \
+	F(uchardet_data_end)                                                   \
+	F(uchardet_get_charset)
+
+struct api {
+#define MEMBER(name) __typeof__(name) *name;
+	FUNCTIONS(MEMBER)
+#undef MEMBER
+};
+
+static bool
+find_functions(void *library, struct api *api)
 {
-	uchardet_t u = uchardet_new();
+	static const struct {
+		const char *name;
+		size_t offset;
+	} functions[] = {
+#define ROW(name) { #name, offsetof(struct api, name) },
+		FUNCTIONS(ROW)
+#undef ROW
+	};
+
+	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+		void *p = dlsym(library, functions[i].name);
+
+		if (p == NULL)
+			return false;
+		/* POSIX has it that the two kinds of pointers are alike. */
+		memcpy((char *)api + functions[i].offset, &p, sizeof p);
+	}
+	return true;
+}
+
+/* What uchardet says, by the name we know it by; NULL if that is nothing. */
+static const struct charset *
+ask(const struct api *api, struct str sample)
+{
+	uchardet_t u = api->uchardet_new();
 	const struct charset *found = NULL;
 
 	if (u == NULL)
 		return NULL;
-	if (uchardet_handle_data(u, sample.p, sample.n) == 0) {
-		uchardet_data_end(u);
-		found = charset_find(str_of(uchardet_get_charset(u)));
+	if (api->uchardet_handle_data(u, sample.p, sample.n) == 0) {
+		api->uchardet_data_end(u);
+		found = charset_find(str_of(api->uchardet_get_charset(u)));
 	}
-	uchardet_delete(u);
+	api->uchardet_delete(u);
+	return found;
+}
+
+/* The same; also if there is no uchardet. */
+static const char *
+ask_uchardet(struct str sample)
+{
+	void *library =
+	    dlopen(UCHARDET_FILE, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+	const struct charset *found = NULL;
+	struct api api;
+
+	if (library == NULL)
+		return NULL;
+	if (find_functions(library, &api))
+		found = ask(&api, sample);
+	(void)dlclose(library);
 	if (found == NULL || strncmp(found->name, "UTF-", 4) == 0)
 		return NULL;
 	return found->name;
