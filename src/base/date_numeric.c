@@ -242,6 +242,10 @@ date_compact_read(int64_t value, size_t digits, struct date *d)
 {
 	int32_t clock = 0;
 
+	if (digits == 6) { /* a month */
+		value *= 100;
+		digits = value % 10000 != 0 ? 8 : 0;
+	}
 	if (digits == 14) {
 		clock = (int32_t)(value % 100);
 		value /= 100;

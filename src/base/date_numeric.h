@@ -68,8 +68,8 @@ enum date_fault date_numeric_read(
     const struct date_numeric *n, const struct date_rule *rule, struct date *d);
 
 /*
- * YYYYMMDD, or with hhmm or hhmmss behind it (digits of these tell).  False
- * if there is no such day, or its year is not from 1000 to 2100.
+ * YYYYMM, YYYYMMDD, or with hhmm or hhmmss behind it (digits of these tell).
+ * False if there is no such day, or its year is not from 1000 to 2100.
  */
 bool date_compact_read(int64_t value, size_t digits, struct date *d);
 

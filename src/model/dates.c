@@ -149,7 +149,7 @@ learn_number(struct dates *d, const struct date_cell_number *n)
 			d->years++;
 		else
 			d->numbers++;
-	} else if (digits == 8 || digits == 12 || digits == 14) {
+	} else if (digits == 6 || digits == 8 || digits == 12 || digits == 14) {
 		d->compact++;
 		if (date_compact_read(n->value, digits, &day)) {
 			d->days++;
@@ -167,6 +167,13 @@ learn_number(struct dates *d, const struct date_cell_number *n)
 		d->units[DATES_MILLISECONDS]++;
 	else
 		d->units[DATES_NO_UNIT]++;
+}
+
+/* Numbers of other kinds may be joined by a hyphen, too: 1234-5678. */
+static bool
+is_likely(const struct date *d)
+{
+	return d->last == DATE_OPEN_END || date_year(d->last) <= YEAR_HIGH;
 }
 
 /* What is read by itself, in whatever column. */
@@ -195,6 +202,8 @@ learn_text(struct dates *d, struct str cell)
 			return;
 		}
 	}
+	if (!is_likely(&date))
+		return;
 	d->dated++;
 	if (sentinel_of(&date) >= 0)
 		d->sentinels[sentinel_of(&date)]++;
@@ -438,7 +447,7 @@ read_compact(const struct dates *d, struct str cell, struct date *out)
 {
 	struct date_cell_number n;
 
-	return d->rule.compact && cell.n >= 8 && cell.n <= 14 &&
+	return d->rule.compact && cell.n >= 6 && cell.n <= 14 &&
 	       date_cell_number(cell, &n) && !n.negative && !n.part &&
 	       date_compact_read(n.value, n.digits, out);
 }

@@ -183,6 +183,11 @@ START_TEST(compact)
 	is("20041131", "20041131: not a date");
 	is("12345678", "12345678: not a date");
 	ck_assert_int_eq(dates_score(&dates), 100);
+	LEARN(NULL, "200411", "194805");
+	is("200411", "2004-11");
+	is("200413", "200413: not a date");
+	is("200400", "200400: not a date");
+	ck_assert_int_eq(dates_score(&dates), 100);
 	/* Numbers that only happen to be days. */
 	LEARN(NULL, "20041109", "38300123", "77112233");
 	is("20041109", "20041109: not a date");
@@ -328,6 +333,8 @@ START_TEST(scores)
 	LEARN(NULL, "17", "1234", "4711", "20");
 	ck_assert_int_eq(dates_score(&dates), 0);
 	LEARN(NULL, "1500", "1600", "700", "12000");
+	ck_assert_int_eq(dates_score(&dates), 0);
+	LEARN(NULL, "0378-5955", "1234-5678");
 	ck_assert_int_eq(dates_score(&dates), 0);
 	LEARN(NULL, "17:18", "06:30", "00:00");
 	ck_assert_int_eq(dates_score(&dates), 0);
