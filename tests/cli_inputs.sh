@@ -113,8 +113,8 @@ printf 'id,date,title\n' >none.csv
 
 ids a.csv b.csv
 are a1 a2 b1 a1
-says "b.csv:3:2: x1904: not a date
-annals: b.csv:3:1: id is not unique: a1"
+says "b.csv:3:3: x1904: not a date
+annals: b.csv:3:2: id is not unique: a1"
 try 0 sections a.csv none.csv empty.csv
 prints '     2  a.csv and 2 more' '     2    1900s'
 silent

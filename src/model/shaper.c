@@ -91,6 +91,13 @@ join_rest(struct shaper *s, const struct csv_record *r)
 	return buf_str(&s->joined);
 }
 
+/* Which field of the file at hand is a column. */
+static size_t
+field_at(const struct shaper *s, size_t column)
+{
+	return s->from != NULL ? s->from[column] : column;
+}
+
 void
 shaper_fit(struct shaper *s, const struct csv_record *r)
 {
@@ -98,7 +105,7 @@ shaper_fit(struct shaper *s, const struct csv_record *r)
 
 	s->problems.event = s->events++;
 	for (size_t i = 0; i < n; i++) {
-		size_t at = s->from != NULL ? s->from[i] : i;
+		size_t at = field_at(s, i);
 
 		if (at == n - 1 && r->n > n)
 			s->field[i] = join_rest(s, r);
@@ -121,7 +128,8 @@ check_fields(struct shaper *s, size_t line)
 
 	for (size_t i = 0; i < s->columns.nfile; i++) {
 		if (!encoding_check(s->field[i], &kind, &s->text))
-			shaper_complain(s, kind, line, i + 1, s->field[i]);
+			shaper_complain(
+			    s, kind, line, field_at(s, i) + 1, s->field[i]);
 	}
 }
 
@@ -137,7 +145,7 @@ role_field(const struct shaper *s, enum role role, size_t *column)
 
 	if (i >= (int)c->nfile)
 		first = c->composed[i - (int)c->nfile].part[0];
-	*column = i >= 0 ? (size_t)first + 1 : 0;
+	*column = i >= 0 ? field_at(s, (size_t)first) + 1 : 0;
 	return i >= 0 ? str_trim(s->field[i]) : str_of("");
 }
 
