@@ -268,13 +268,32 @@ hold_record(struct intake *in, const struct csv_record *r)
 	return settle(in);
 }
 
+/* Without a header a package may tell what the columns are called. */
+static void
+take_columns(struct intake *in, const struct csv_record *r, bool header)
+{
+	const struct package *p = in->setup.package;
+	struct csv_record named = { .n = r->n };
+	struct str *name;
+
+	if (header || p == NULL || p->fields.n != r->n) {
+		shaper_columns(&in->shaper, r, header);
+		return;
+	}
+	named.field = name = x_calloc(r->n, sizeof *name);
+	for (size_t i = 0; i < r->n; i++)
+		name[i] = str_of(p->fields.at[i]);
+	shaper_columns(&in->shaper, &named, true);
+	x_free(name);
+}
+
 static bool
 on_record(void *arg, const struct csv_record *r)
 {
 	struct intake *in = arg;
 
 	if (in->shaper.columns.n == 0) {
-		shaper_columns(&in->shaper, r, in->header);
+		take_columns(in, r, in->header);
 		in->columns_file = in->setup.file;
 		if (in->header)
 			return true;
@@ -351,8 +370,12 @@ intake_new(const struct intake_setup *setup, struct err *e)
 		      : fold_map_new();
 	shaper_init(&in->shaper);
 	in->shaper.file = setup->file;
-	in->shaper.listed =
-	    setup->package != NULL && setup->package->sections != NULL;
+	if (setup->package != NULL) {
+		in->shaper.listed = setup->package->sections != NULL;
+		in->shaper.missing =
+		    (const char *const *)setup->package->missing.at;
+		in->shaper.nmissing = setup->package->missing.n;
+	}
 	worded_init(&in->worded);
 	hold_init(&in->hold);
 	in->writer = word_writer_new(in->map);

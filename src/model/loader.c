@@ -171,6 +171,22 @@ open_files(struct loader *l, const char *const *path, size_t n, struct err *e)
 	return l->source != NULL;
 }
 
+/* The files of the events. */
+static bool
+open_package(struct loader *l, const struct package *p, struct err *e)
+{
+	size_t n = 1 + p->more.n;
+	const char **path = x_calloc(n, sizeof *path);
+	bool ok;
+
+	path[0] = p->events;
+	for (size_t i = 1; i < n; i++)
+		path[i] = p->more.at[i - 1];
+	ok = open_files(l, path, n, e);
+	x_free(path);
+	return ok;
+}
+
 /* The last part of a path. */
 static const char *
 base_name(const char *path)
@@ -182,13 +198,13 @@ base_name(const char *path)
 
 /* Give the title of what has none (x_free). */
 static char *
-make_title(const struct loader *l)
+make_title(const struct loader *l, size_t nmore)
 {
 	struct buf b = BUF_INIT;
 
 	buf_adds(&b, base_name(source_name(l->source)));
-	if (l->options.nmore > 0)
-		buf_addf(&b, " and %zu more", l->options.nmore);
+	if (nmore > 0)
+		buf_addf(&b, " and %zu more", nmore);
 	return buf_steal(&b);
 }
 
@@ -206,14 +222,14 @@ load_events(struct loader *l, const struct package *p, struct err *e)
 	struct str none;
 	char *title;
 
-	if (l->source == NULL &&
-	    !open_files(l, (const char *const *)&p->events, 1, e))
+	if (l->source == NULL && !open_package(l, p, e))
 		return false;
 	source_set_wait(l->source, wait_for_input, l);
 	if (source_read(l->source, &none, e) != SOURCE_FILE)
 		return complain(l, e);
 	setup.file = source_name(l->source);
-	setup.title = title = make_title(l);
+	setup.title = title =
+	    make_title(l, p != NULL ? p->more.n : l->options.nmore);
 	setup.size = source_size(l->source);
 	in = intake_new(&setup, e);
 	if (in != NULL)
@@ -235,6 +251,8 @@ load_package(struct loader *l, struct err *e)
 	ok = package_read(l->path, &p, e);
 	if (ok && p.sections != NULL)
 		stamps_add(&l->stamps, p.sections);
+	if (ok)
+		package_choose(&p);
 	ok = ok && load_events(l, &p, e);
 	package_fini(&p);
 	x_free(file);

@@ -2,6 +2,7 @@
 
 #include "model/package.h"
 
+#include <stdarg.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -10,6 +11,7 @@
 #include "model/encoding.h"
 #include "model/file.h"
 #include "model/package_json.h"
+#include "model/package_resources.h"
 
 static bool
 sink_encoding(void *arg, const char *p, size_t n, struct err *e)
@@ -46,14 +48,6 @@ text_or(const char *s, const char *otherwise)
 	return x_strdup(s != NULL ? s : otherwise);
 }
 
-/* What is known of a resource. */
-struct resource {
-	int number;     /* -1: there is none */
-	char *path;     /* NULL if it has none */
-	char *encoding; /* likewise */
-	struct csv_options dialect;
-};
-
 static bool
 read_head(struct json *j, struct package *p, struct err *e)
 {
@@ -75,71 +69,18 @@ read_head(struct json *j, struct package *p, struct err *e)
 	return !failed;
 }
 
-/* Take a dialect's character: column i of the row. */
+/* ---- the schema of the events ---- */
+
+#define SCHEMA(member)                                                         \
+	" FROM doc, json_each(doc.j,"                                          \
+	" '$.resources[' || ?1 || '].schema." member "')"
+
+/* Ask for what the schema of a resource says. */
 static bool
-read_char(struct json *j, int i, const char *what, char *c, struct err *e)
+ask(struct json *j, const char *sql, int resource, struct err *e)
 {
-	const char *s = json_text(j, i);
-
-	if (s == NULL)
-		return true;
-	if (strlen(s) != 1)
-		return err_set(e, ERR_FORMAT,
-		    "%s: %s is not one ASCII character", j->file, what);
-	*c = s[0];
-	return true;
+	return json_query(j, sql, e) && json_bind(j, resource, e);
 }
-
-/* Take path and dialect from the row of find_resource(). */
-static bool
-read_resource(struct json *j, struct resource *r, struct err *e)
-{
-	const char *quote_type = json_text(j, 5);
-	const char *header_type = json_text(j, 6);
-	struct err why;
-
-	r->number = json_int(j, 0);
-	if (json_text(j, 2) != NULL)
-		r->path = x_strdup(json_text(j, 2));
-	if (json_text(j, 7) != NULL)
-		r->encoding = x_strdup(json_text(j, 7));
-	if (!read_char(j, 3, "delimiter", &r->dialect.delimiter, e))
-		return false;
-	if (quote_type != NULL && strcmp(quote_type, "null") == 0)
-		r->dialect.no_quote = true;
-	else if (!read_char(j, 4, "quoteChar", &r->dialect.quote, e))
-		return false;
-	r->dialect.no_header =
-	    header_type != NULL && strcmp(header_type, "false") == 0;
-	return csv_options_check(&r->dialect, &why) ||
-	       err_set(e, ERR_FORMAT, "%s: %s", j->file, why.text);
-}
-
-/* Find the first resource that the condition is true of. */
-static bool
-find_resource(
-    struct json *j, const char *sql, struct resource *r, struct err *e)
-{
-	bool failed;
-
-	if (!json_query(j, sql, e))
-		return false;
-	if (json_row(j, &failed, e))
-		return read_resource(j, r, e);
-	return !failed;
-}
-
-#define RESOURCES                                                              \
-	"SELECT key, json_extract(value, '$.name') AS name,"                   \
-	" CASE json_type(value, '$.path') WHEN 'text'"                         \
-	" THEN json_extract(value, '$.path') END,"                             \
-	" json_extract(value, '$.dialect.delimiter'),"                         \
-	" json_extract(value, '$.dialect.quoteChar'),"                         \
-	" json_type(value, '$.dialect.quoteChar'),"                            \
-	" json_type(value, '$.dialect.header'),"                               \
-	" CASE json_type(value, '$.encoding') WHEN 'text'"                     \
-	" THEN json_extract(value, '$.encoding') END"                          \
-	" FROM doc, json_each(doc.j, '$.resources') WHERE type = 'object'"
 
 static void
 add_role(struct package_role *role, const char *name)
@@ -157,9 +98,7 @@ read_roles(struct json *j, const char *sql, int resource, bool once,
 {
 	bool failed;
 
-	if (!json_query(j, sql, e))
-		return false;
-	if (!json_bind(j, resource, e))
+	if (!ask(j, sql, resource, e))
 		return false;
 	while (json_row(j, &failed, e)) {
 		const char *name = json_text(j, 0);
@@ -179,96 +118,334 @@ read_roles(struct json *j, const char *sql, int resource, bool once,
 	return !failed;
 }
 
-#define FIELDS                                                                 \
-	" FROM doc, json_each(doc.j,"                                          \
-	" '$.resources[' || ?1 || '].schema.fields')"                          \
-	" WHERE type = 'object' AND"
+static bool
+is_date_type(const char *type)
+{
+	static const char *const types[] = { "date", "datetime", "year",
+		"yearmonth" };
+
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (strcmp(type, types[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A format of strptime(3), which is read for its order only: "%d/%m/%Y". */
+static enum date_order
+order_of(const char *format)
+{
+	static const char *const orders[] = {
+		[DATE_ORDER_DMY] = "dmy",
+		[DATE_ORDER_MDY] = "mdy",
+		[DATE_ORDER_YMD] = "ymd",
+	};
+	char order[4] = "";
+	size_t n = 0;
+
+	for (const char *p = format; *p != '\0' && n < 3; p++) {
+		if (p[0] != '%' || p[1] == '\0')
+			continue;
+		p++;
+		if (*p == 'd' || *p == 'e')
+			order[n++] = 'd';
+		else if (strchr("mbBh", *p) != NULL)
+			order[n++] = 'm';
+		else if (*p == 'y' || *p == 'Y')
+			order[n++] = 'y';
+	}
+	for (int i = DATE_ORDER_DMY; i <= DATE_ORDER_YMD; i++)
+		if (strcmp(order, orders[i]) == 0)
+			return (enum date_order)i;
+	return DATE_ORDER_OPEN;
+}
+
+/* All names; the date, if that has no column yet, and its order. */
+static bool
+read_fields(struct json *j, int resource, struct package *p, struct err *e)
+{
+	struct package_role *date = &p->role[ROLE_DATE];
+	bool failed;
+
+	if (!ask(j,
+		"SELECT json_extract(value, '$.name'),"
+		" json_extract(value, '$.type'),"
+		" json_extract(value, '$.format')" SCHEMA(
+		    "fields") " WHERE json_each.type = 'object'",
+		resource, e))
+		return false;
+	while (json_row(j, &failed, e)) {
+		const char *name = json_text(j, 0);
+		const char *type = json_text(j, 1);
+		const char *format = json_text(j, 2);
+
+		package_list_add(&p->fields, name != NULL ? name : "");
+		if (name == NULL)
+			continue;
+		if (type != NULL && is_date_type(type) && date->n == 0 &&
+		    !date->none)
+			add_role(date, name);
+		if (format != NULL && date->n == 1 &&
+		    strcmp(date->column[0], name) == 0)
+			p->order = order_of(format);
+	}
+	return !failed;
+}
+
+static bool
+read_missing(struct json *j, int resource, struct package *p, struct err *e)
+{
+	bool failed;
+
+	if (!ask(j, "SELECT atom" SCHEMA("missingValues"), resource, e))
+		return false;
+	while (json_row(j, &failed, e)) {
+		const char *text = json_text(j, 0);
+
+		if (text != NULL && p->missing.n < PACKAGE_MISSING_MAX)
+			package_list_add(&p->missing, text);
+	}
+	return !failed;
+}
+
+#define ITS_ROLE "'$.\"annals:role\"'"
+#define IS_NAMED                                                               \
+	" WHERE type = 'object' AND json_type(value, '$.name') = 'text'"       \
+	" AND json_type(value, " ITS_ROLE ") IS "
 
 /* What a field says of itself goes before what it is called. */
 static bool
 read_schema(struct json *j, int resource, struct package *p, struct err *e)
 {
-	return read_roles(j,
-		   "SELECT json_extract(value, '$.name'),"
-		   " json_extract(value, '$.\"annals:role\"')" FIELDS
-		   " json_type(value, '$.\"annals:role\"') IS NOT NULL"
-		   " AND json_type(value, '$.name') = 'text'",
-		   resource, false, p, e) &&
-	       read_roles(j,
-		   "SELECT json_extract(value, '$.name'),"
-		   " json_extract(value, '$.name')" FIELDS
-		   " json_type(value, '$.\"annals:role\"') IS NULL"
-		   " AND json_type(value, '$.name') = 'text'",
-		   resource, true, p, e) &&
-	       read_roles(j,
-		   "SELECT NULL, value FROM doc, json_each(doc.j,"
-		   " '$.resources[' || ?1 || '].\"annals:without\"')",
-		   resource, true, p, e);
+	static const char said[] = "SELECT json_extract(value, '$.name'),"
+				   " json_extract(value, " ITS_ROLE
+				   ")" SCHEMA("fields") IS_NAMED "NOT NULL";
+	static const char named[] =
+	    "SELECT json_extract(value, '$.name'),"
+	    " json_extract(value, '$.name')" SCHEMA("fields") IS_NAMED "NULL";
+	static const char without[] =
+	    "SELECT NULL, value FROM doc, json_each(doc.j,"
+	    " '$.resources[' || ?1 || '].\"annals:without\"')";
+
+	return read_roles(j, said, resource, false, p, e) &&
+	       read_roles(j, named, resource, true, p, e) &&
+	       read_roles(j, without, resource, true, p, e) &&
+	       read_fields(j, resource, p, e) &&
+	       read_missing(j, resource, p, e);
+}
+
+/* ---- which resource is what ---- */
+
+static bool
+is_called(const struct resource *r, const char *name)
+{
+	return strcmp(r->name, name) == 0;
+}
+
+/* How much less than another one a resource looks like the events. */
+static int
+rank(const struct resource *r)
+{
+	if (is_called(r, "events"))
+		return 0;
+	if (is_called(r, "sections"))
+		return 3;
+	return r->table ? 1 : 2;
+}
+
+/* NULL if there are no resources. */
+static const struct resource *
+find_events(const struct resources *all)
+{
+	const struct resource *best = NULL;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (best == NULL || rank(&all->at[i]) < rank(best))
+			best = &all->at[i];
+	return best;
+}
+
+static const struct resource *
+find_called(const struct resources *all, const char *name)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (is_called(&all->at[i], name))
+			return &all->at[i];
+	return NULL;
+}
+
+/* What the foreign key of the events' sections points at, or NULL. */
+static bool
+find_pointed(struct json *j, const struct resources *all, int events,
+    struct package *p, const struct resource **found, struct err *e)
+{
+	const struct package_role *role = &p->role[ROLE_SECTION];
+	bool failed;
+
+	*found = NULL;
+	if (!ask(j,
+		"SELECT coalesce(json_extract(value, '$.fields[0]'),"
+		" json_extract(value, '$.fields')),"
+		" json_extract(value, '$.reference.resource'),"
+		" coalesce(json_extract(value, '$.reference.fields[0]'),"
+		" json_extract(value, '$.reference.fields'))" SCHEMA(
+		    "foreignKeys") " WHERE type = 'object'",
+		events, e))
+		return false;
+	while (*found == NULL && json_row(j, &failed, e)) {
+		const char *field = json_text(j, 0);
+		const char *resource = json_text(j, 1);
+		const char *id = json_text(j, 2);
+
+		if (field == NULL || resource == NULL || id == NULL ||
+		    resource[0] == '\0' || role->n != 1 ||
+		    strcmp(field, role->column[0]) != 0)
+			continue;
+		*found = find_called(all, resource);
+		if (*found != NULL)
+			p->sections_id = x_strdup(id);
+	}
+	return *found != NULL || !failed;
 }
 
 /* A path may not lead out of the folder. */
 static bool
-path_check(const struct json *j, const char *path, struct err *e)
+path_check(const char *path, struct err *e)
 {
 	struct str rest = str_of(path), part;
 
 	if (path[0] == '\0')
-		return err_set(e, ERR_FORMAT, "%s: path is empty", j->file);
+		return err_set(e, ERR_FORMAT, "path is empty");
 	if (path[0] == '/')
-		return err_set(e, ERR_FORMAT, "%s: path is not relative: %s",
-		    j->file, path);
+		return err_set(e, ERR_FORMAT, "path is not relative: %s", path);
 	if (strstr(path, "://") != NULL)
-		return err_set(
-		    e, ERR_FORMAT, "%s: path is a URL: %s", j->file, path);
+		return err_set(e, ERR_FORMAT, "path is a URL: %s", path);
 	while (str_split(&rest, '/', &part))
 		if (str_eq(part, str_of("..")))
-			return err_set(e, ERR_FORMAT,
-			    "%s: path leaves the folder: %s", j->file, path);
+			return err_set(
+			    e, ERR_FORMAT, "path leaves the folder: %s", path);
 	return true;
 }
 
-/* Give the path of r, which is what, with its folder. */
-static bool
-read_path(const struct json *j, const struct resource *r, const char *what,
-    char **path, struct err *e)
+static void note(struct package *p, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void
+note(struct package *p, const char *fmt, ...)
 {
-	if (r->path == NULL)
+	struct buf b = BUF_INIT;
+	va_list ap;
+
+	va_start(ap, fmt);
+	buf_vaddf(&b, fmt, ap);
+	va_end(ap);
+	package_list_add(&p->notes, buf_cstr(&b));
+	buf_fini(&b);
+}
+
+/* Take path, encoding and dialect of a resource that must be good. */
+static bool
+take(const struct resource *r, const char *what, struct package *p, char **path,
+    char **encoding, struct csv_options *dialect, struct err *e)
+{
+	if (r->wrong != NULL)
+		return err_set(e, ERR_FORMAT, "%s: %s", p->file, r->wrong);
+	if (r->paths.n == 0)
 		return err_set(e, ERR_FORMAT,
-		    "%s: resource of the %s has no path", j->file, what);
-	if (!path_check(j, r->path, e))
-		return false;
-	*path = file_beside(j->file, r->path);
+		    "%s: resource of the %s has no path", p->file, what);
+	if (!path_check(r->paths.at[0], e))
+		return err_in(e, "%s", p->file);
+	for (size_t i = 0; i < r->odd.n; i++)
+		note(p, "resource '%s': %s", r->name, r->odd.at[i]);
+	*path = file_beside(p->file, r->paths.at[0]);
+	*encoding = r->encoding != NULL ? x_strdup(r->encoding) : NULL;
+	*dialect = r->dialect;
 	return true;
 }
 
-static bool
-read_resources(struct json *j, struct package *p, struct err *e)
+/* The files of a resource from number first on are more events. */
+static void
+add_files(struct package *p, const struct resource *r, size_t first)
 {
-	struct resource events = { .number = -1 };
-	struct resource sections = { .number = -1 };
-	bool ok;
+	for (size_t i = first; i < r->paths.n; i++) {
+		struct err why;
+		char *path;
 
-	ok =
-	    find_resource(j,
-		RESOURCES " ORDER BY name IS NOT 'events',"
-			  " name IS 'sections', key",
-		&events, e) &&
-	    find_resource(j, RESOURCES " AND name IS 'sections'", &sections, e);
-	if (ok && events.number < 0)
-		ok = err_set(e, ERR_FORMAT, "%s: no resources", j->file);
-	if (ok)
-		ok = read_path(j, &events, "events", &p->events, e);
-	if (ok && sections.number >= 0 && sections.number != events.number)
-		ok = read_path(j, &sections, "sections", &p->sections, e);
-	if (ok)
-		ok = read_schema(j, events.number, p, e);
-	p->dialect = events.dialect;
-	p->sections_dialect = sections.dialect;
-	p->encoding = events.encoding;
-	p->sections_encoding = sections.encoding;
-	x_free(events.path);
-	x_free(sections.path);
-	return ok;
+		if (p->more.n == PACKAGE_FILES_MAX) {
+			note(p, "more than %d files of events",
+			    PACKAGE_FILES_MAX);
+			return;
+		}
+		if (!path_check(r->paths.at[i], &why)) {
+			note(p, "resource '%s': %s", r->name, why.text);
+			continue;
+		}
+		path = file_beside(p->file, r->paths.at[i]);
+		package_list_add(&p->more, path);
+		x_free(path);
+	}
+}
+
+static bool
+is_same_dialect(const struct csv_options *a, const struct csv_options *b)
+{
+	char da = a->delimiter != '\0' ? a->delimiter : ',';
+	char db = b->delimiter != '\0' ? b->delimiter : ',';
+	char qa = a->quote != '\0' ? a->quote : '"';
+	char qb = b->quote != '\0' ? b->quote : '"';
+
+	return da == db && a->no_header == b->no_header &&
+	       a->no_quote == b->no_quote && (a->no_quote || qa == qb);
+}
+
+/* Another table may be more events. */
+static void
+add_table(struct package *p, const struct resource *r)
+{
+	if (r->wrong != NULL)
+		note(p, "resource '%s' is left out: %s", r->name, r->wrong);
+	else if (r->encoding != NULL && p->encoding != NULL &&
+		 !str_eq_nocase(str_of(r->encoding), str_of(p->encoding)))
+		note(p,
+		    "resource '%s' is left out: its encoding is not that "
+		    "of the events",
+		    r->name);
+	else if (!is_same_dialect(&r->dialect, &p->dialect))
+		note(p,
+		    "resource '%s' is left out: its dialect is not that "
+		    "of the events",
+		    r->name);
+	else
+		add_files(p, r, 0);
+}
+
+static bool
+read_resources(struct json *j, const struct resources *all, struct package *p,
+    struct err *e)
+{
+	const struct resource *events = find_events(all), *sections;
+
+	if (events == NULL)
+		return err_set(e, ERR_FORMAT, "%s: no resources", p->file);
+	if (!take(events, "events", p, &p->events, &p->encoding, &p->dialect,
+		e) ||
+	    !read_schema(j, events->number, p, e))
+		return false;
+	sections = find_called(all, "sections");
+	if (sections == NULL &&
+	    !find_pointed(j, all, events->number, p, &sections, e))
+		return false;
+	if (sections == events)
+		sections = NULL;
+	if (sections != NULL &&
+	    !take(sections, "sections", p, &p->sections, &p->sections_encoding,
+		&p->sections_dialect, e))
+		return false;
+	add_files(p, events, 1);
+	for (size_t i = 0; i < all->n; i++)
+		if (&all->at[i] != events && &all->at[i] != sections &&
+		    all->at[i].table)
+			add_table(p, &all->at[i]);
+	return true;
 }
 
 bool
@@ -290,25 +467,25 @@ package_is(const char *path)
 bool
 package_read(const char *path, struct package *p, struct err *e)
 {
+	struct resources all = { NULL, 0, 0 };
 	struct buf text = BUF_INIT;
 	struct json j = { NULL, NULL, NULL };
 	struct stat st;
-	char *file = NULL;
 	bool ok = false;
 
 	memset(p, 0, sizeof *p);
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		file = file_in(path, PACKAGE_FILE);
+		p->file = file_in(path, PACKAGE_FILE);
 	else
-		file = x_strdup(path);
-	if (!read_text(file, &text, e))
+		p->file = x_strdup(path);
+	if (!read_text(p->file, &text, e))
 		goto out;
-	ok = json_open(&j, file, buf_str(&text), e) && read_head(&j, p, e) &&
-	     read_resources(&j, p, e);
+	ok = json_open(&j, p->file, buf_str(&text), e) && read_head(&j, p, e) &&
+	     resources_read(&all, &j, e) && read_resources(&j, &all, p, e);
 out:
+	resources_fini(&all);
 	json_close(&j);
 	buf_fini(&text);
-	x_free(file);
 	if (!ok)
 		package_fini(p);
 	return ok;
@@ -317,11 +494,17 @@ out:
 void
 package_fini(struct package *p)
 {
+	x_free(p->file);
 	x_free(p->name);
 	x_free(p->title);
 	x_free(p->source);
 	x_free(p->events);
 	x_free(p->sections);
+	x_free(p->sections_id);
+	package_list_fini(&p->more);
+	package_list_fini(&p->fields);
+	package_list_fini(&p->missing);
+	package_list_fini(&p->notes);
 	x_free(p->encoding);
 	x_free(p->sections_encoding);
 	for (int r = 0; r < ROLE_NROLES; r++) {

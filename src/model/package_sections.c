@@ -2,18 +2,22 @@
 
 #include "model/package.h"
 
+#include <errno.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "model/encoding.h"
-#include "model/file.h"
+#include "model/source.h"
 
 enum { COLUMN_ID, COLUMN_PARENT, COLUMN_TITLE, COLUMN_SUMMARY, NCOLUMNS };
 
 struct reader {
 	const char *file;
 	const char *encoding; /* as the package says, or NULL */
+	const char *id;       /* name of its column */
 	struct sections *out;
 	struct problems *problems;
 	struct csv *csv;
@@ -91,22 +95,26 @@ take_section(struct reader *s, const struct csv_record *r)
 	(void)sections_add(s->out, id, parent, title, summary);
 }
 
+/* The first column of that name, or SIZE_MAX. */
+static size_t
+find_column(const struct csv_record *r, const char *name)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (str_eq_nocase(str_trim(r->field[i]), str_of(name)))
+			return i;
+	return SIZE_MAX;
+}
+
 static bool
 take_header(struct reader *s, const struct csv_record *r)
 {
-	static const char *const names[NCOLUMNS] = {
-		"id",
-		"parent",
-		"title",
-		"summary",
-	};
-
 	s->columns = r->n;
-	for (size_t i = r->n; i-- > 0;)
-		for (int k = 0; k < NCOLUMNS; k++)
-			if (str_eq_nocase(
-				str_trim(r->field[i]), str_of(names[k])))
-				s->at[k] = i;
+	s->at[COLUMN_ID] = find_column(r, s->id);
+	s->at[COLUMN_PARENT] = find_column(r, "parent");
+	s->at[COLUMN_TITLE] = find_column(r, "title");
+	if (s->at[COLUMN_TITLE] == SIZE_MAX)
+		s->at[COLUMN_TITLE] = find_column(r, "name");
+	s->at[COLUMN_SUMMARY] = find_column(r, "summary");
 	return s->at[COLUMN_ID] != SIZE_MAX;
 }
 
@@ -122,15 +130,45 @@ take_record(void *arg, const struct csv_record *r)
 }
 
 static bool
-sink_encoding(void *arg, const char *p, size_t n, struct err *e)
-{
-	return encoding_feed(arg, p, n, e);
-}
-
-static bool
 sink_csv(void *arg, const char *p, size_t n, struct err *e)
 {
 	return csv_feed(arg, p, n, e);
+}
+
+/* No pipe is waited for. */
+static struct source *
+open_file(const char *path, struct err *e)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
+		return source_open(&path, 1, e);
+	err_set(e, ERR_IO, "%s: %s", path,
+	    strerror(S_ISDIR(st.st_mode) ? EISDIR : EINVAL));
+	return NULL;
+}
+
+static bool
+feed(struct reader *s, struct source *from, struct encoding *c, struct err *e)
+{
+	enum source_got got;
+	struct str bytes;
+	size_t total = 0;
+
+	while ((got = source_read(from, &bytes, e)) != SOURCE_END) {
+		if (got == SOURCE_BROKEN)
+			return false;
+		if (got != SOURCE_BYTES)
+			continue;
+		total += bytes.n;
+		if (total > PACKAGE_SECTIONS_MAX)
+			return err_set(e, ERR_FORMAT, "%s: larger than %zu MiB",
+			    s->file, PACKAGE_SECTIONS_MAX >> 20);
+		if (!encoding_feed(c, bytes.p, bytes.n, e))
+			return err_in(e, "%s", s->file);
+	}
+	return (encoding_finish(c, e) && csv_finish(s->csv, e)) ||
+	       err_in(e, "%s", s->file);
 }
 
 static bool
@@ -142,17 +180,19 @@ read_sections(struct reader *s, struct err *e)
 		.arg = s->csv,
 	};
 	struct encoding *c = encoding_new(&setup, e);
-	bool ok;
+	struct source *from = NULL;
+	bool ok = false;
 
 	if (c == NULL)
 		return err_in(e, "%s", s->file);
-	ok = file_read(s->file, PACKAGE_SECTIONS_MAX, sink_encoding, c, e);
-	if (ok && !(encoding_finish(c, e) && csv_finish(s->csv, e)))
-		ok = err_in(e, "%s", s->file);
+	from = open_file(s->file, e);
+	if (from != NULL)
+		ok = feed(s, from, c, e);
+	source_close(from);
 	encoding_free(c);
 	if (s->at[COLUMN_ID] == SIZE_MAX && (ok || e->code == ERR_STOPPED))
 		return err_set(
-		    e, ERR_FORMAT, "%s: there is no column id", s->file);
+		    e, ERR_FORMAT, "%s: there is no column %s", s->file, s->id);
 	return ok;
 }
 
@@ -164,6 +204,7 @@ package_sections(const struct package *p, struct sections *out,
 	struct reader s = {
 		.file = p->sections,
 		.encoding = p->sections_encoding,
+		.id = p->sections_id != NULL ? p->sections_id : "id",
 		.out = out,
 		.problems = problems,
 		.at = { SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX },
@@ -171,6 +212,9 @@ package_sections(const struct package *p, struct sections *out,
 	struct err mine;
 	bool ok;
 
+	for (size_t i = 0; i < p->notes.n; i++)
+		problems_add(problems, PROBLEM_FILE, p->file, 0, 0,
+		    p->notes.at[i], (struct str){ "", 0 });
 	if (p->sections == NULL)
 		return true;
 	if (p->sections_dialect.no_header)

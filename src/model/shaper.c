@@ -135,6 +135,15 @@ check_fields(struct shaper *s, size_t line)
 
 /* ---- what an event is ---- */
 
+static bool
+is_missing(const struct shaper *s, struct str cell)
+{
+	for (size_t i = 0; i < s->nmissing; i++)
+		if (str_eq(cell, str_of(s->missing[i])))
+			return true;
+	return false;
+}
+
 /* The field of a role, trimmed; *column is its number from 1 in the file (of
  * several the first), 0 if none. */
 static struct str
@@ -142,11 +151,15 @@ role_field(const struct shaper *s, enum role role, size_t *column)
 {
 	const struct columns *c = &s->columns;
 	int i = c->role[role], first = i;
+	struct str cell;
 
 	if (i >= (int)c->nfile)
 		first = c->composed[i - (int)c->nfile].part[0];
 	*column = i >= 0 ? field_at(s, (size_t)first) + 1 : 0;
-	return i >= 0 ? str_trim(s->field[i]) : str_of("");
+	if (i < 0)
+		return str_of("");
+	cell = str_trim(s->field[i]);
+	return is_missing(s, cell) ? str_of("") : cell;
 }
 
 static struct date

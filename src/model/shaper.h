@@ -30,6 +30,10 @@
 struct shaper {
 	const char *file; /* as the user would name it; lent */
 	char delimiter;
+	/* Texts that stand for nothing where there should be a date, a section
+	 * or an id; lent. */
+	const char *const *missing;
+	size_t nmissing;
 	bool listed; /* there is a table of sections: others are problems */
 
 	struct columns columns;

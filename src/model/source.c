@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -90,12 +91,12 @@ add_file(struct source *s, const char *path)
 }
 
 static int
-wait_for_ever(void *arg, int fd, int ms)
+wait_by_poll(void *arg, int fd, int ms)
 {
+	struct pollfd p = { .fd = fd, .events = POLLIN };
+
 	(void)arg;
-	(void)fd;
-	(void)ms;
-	return 1;
+	return poll(&p, 1, ms) != 0; /* an error is read(2)'s to tell */
 }
 
 struct source *
@@ -105,7 +106,7 @@ source_open(const char *const *path, size_t n, struct err *e)
 
 	s->file = x_calloc(n, sizeof *s->file);
 	s->sized = true;
-	s->wait = wait_for_ever;
+	s->wait = wait_by_poll;
 	for (size_t i = 0; i < n; i++)
 		add_file(s, path[i]);
 	s->fd = open_file(s->file[0].path, e);

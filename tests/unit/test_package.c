@@ -103,7 +103,7 @@ static const char good[] =
     " \"resources\": ["
     "  {\"name\": \"sections\", \"path\": \"s.csv\","
     "   \"encoding\": \"latin1\", \"dialect\": {\"delimiter\": \"|\"}},"
-    "  {\"name\": \"other\", \"path\": \"o.csv\"},"
+    "  {\"name\": \"other\", \"path\": \"o.json\"},"
     "  {\"name\": \"events\", \"path\": \"data/e.csv\","
     "   \"dialect\": {\"delimiter\": \"\\t\", \"quoteChar\": \"'\","
     "    \"header\": false},"
@@ -244,7 +244,7 @@ START_TEST(what_is_refused)
 		{ "{\"resources\": []}", "no resources" },
 		{ "{\"resources\": [{\"name\": \"events\"}]}",
 		    "resource of the events has no path" },
-		{ "{\"resources\": [{\"path\": [\"a\", \"b\"]}]}",
+		{ "{\"resources\": [{\"path\": [7, {}]}]}",
 		    "resource of the events has no path" },
 		{ "{\"resources\": [{\"path\": \"\"}]}", "path is empty" },
 		{ "{\"resources\": [{\"path\": \"/etc/passwd\"}]}",
