@@ -253,6 +253,34 @@ START_TEST(where_nothing_can_be_kept_reading_goes_on)
 }
 END_TEST
 
+/* Somebody writes to the file meanwhile. */
+START_TEST(a_change_on_disk_is_said_and_read)
+{
+	char path[128];
+	FILE *f;
+
+	write_csv(path, sizeof path, 0);
+	open_as(0, path, 24, 80, NULL, NULL);
+	ck_assert(pty_type(pty[0], ":#7\r"));
+	assert_sees(0, " 7 of 20");
+	f = fopen(path, "a");
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_ge(fputs("e0,1850,Event 0\n", f), 0);
+	ck_assert_int_eq(fclose(f), 0);
+	/* It is looked at once a second, when a key comes. */
+	do
+		ck_assert(pty_type(pty[0], "jk"));
+	while (!pty_wait_text(pty[0], "0.csv changed on disk", AFTER));
+	assert_sees(0, "0.csv changed on disk, R reads it again");
+	ck_assert(pty_type(pty[0], "R"));
+	assert_sees(0, "read again");
+	ck_assert(pty_type(pty[0], "\x1b"));
+	assert_sees(0, " 8 of 21");
+	ck_assert(pty_type(pty[0], "Q"));
+	ends_with(0, 0);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -270,6 +298,7 @@ main(void)
 	tcase_add_test(t, the_command_line_wins);
 	tcase_add_test(t, readers_that_end_at_once_lose_nothing);
 	tcase_add_test(t, where_nothing_can_be_kept_reading_goes_on);
+	tcase_add_test(t, a_change_on_disk_is_said_and_read);
 	suite_add_tcase(s, t);
 	sr = srunner_create(s);
 	srunner_run_all(sr, CK_ENV);
