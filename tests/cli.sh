@@ -214,8 +214,6 @@ try 2 --no-header=yes
 refused "--no-header takes no value"
 try 2 sections --role
 refused "--role needs a value"
-try 2 bookmarks list tiny.csv other.csv
-refused "one chronicle at a time: 'other.csv'"
 try 2 sections --role title tiny.csv
 refused "--role: 'title' is not ROLE=COLUMN"
 try 2 sections --role title= tiny.csv

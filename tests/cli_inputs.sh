@@ -130,6 +130,18 @@ grep -q '^Three' out || complain "$tried: $(cat out)"
 try 0 timeline a.csv b.csv
 try 1 today 01-02 a.csv b.csv
 
+# Bookmarks are kept by the first one.
+XDG_DATA_HOME=$tmp/data
+export XDG_DATA_HOME
+try 0 bookmarks add b1 a.csv b.csv
+try 0 search --sort file --format csv is:bookmarked a.csv b.csv
+prints 'id,date,title' 'b1,1903,Three'
+try 0 bookmarks list a.csv b.csv
+prints "b1	1903					Three"
+try 1 search is:bookmarked b.csv
+try 2 bookmarks export a.csv b.csv
+says "bookmarks export is about all chronicles: 'a.csv'"
+
 try 2 sections a.csv few.csv
 says "few.csv:1: no column 'title', which a.csv has"
 try 2 search '*' few.csv a.csv

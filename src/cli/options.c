@@ -112,7 +112,7 @@ static const char help_text[] =
     "       annals timeline [CHRONICLE...]          print a plot over time\n"
     "       annals today [MM-DD] [CHRONICLE...]     print what was this day\n"
     "       annals check [CHRONICLE...]             print its problems\n"
-    "       annals bookmarks ACTION [CHRONICLE]     list, add ID, remove ID,\n"
+    "       annals bookmarks ACTION [CHRONICLE...]  list, add ID, remove ID,\n"
     "                                               export, import FILE\n"
     "\n"
     "CHRONICLE is a CSV file, - for standard input, or a folder with a\n"
@@ -410,9 +410,6 @@ set_words(struct cli *c, int argc, char *argv[], struct err *e)
 		c->chronicle = argv[i++];
 	c->loading.more = (const char *const *)argv + i;
 	c->loading.nmore = i < argc ? (size_t)(argc - i) : 0;
-	if (c->loading.nmore > 0 && c->sub == SUB_BOOKMARKS)
-		return err_set(
-		    e, ERR_USAGE, "one chronicle at a time: '%s'", argv[i]);
 	return true;
 }
 
