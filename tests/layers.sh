@@ -38,6 +38,7 @@ iconv\.h model/convert.c
 uchardet\.h|uchardet/.*\.h model/detect.c
 fribidi.* text/bidi.c
 archive.*\.h model/archive.c
+zlib\.h model/gunzip.c
 END
 
 # Every include: FILE LINE KIND NAME, where KIND is " or <.

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "model/archive.h"
+#include "model/gunzip.h"
 
 #define READ_BYTES 65536
 
@@ -29,6 +30,8 @@ struct source {
 	source_wait *wait;
 	void *arg;
 
+	struct gunzip *gunzip;        /* or NULL */
+	struct str first;             /* what came of it, not yet given on */
 	struct archive_input *packed; /* or NULL */
 	size_t others;                /* tables in it that are left out */
 	size_t head;   /* first bytes that were read to know the kind */
@@ -66,6 +69,9 @@ close_file(struct source *s)
 {
 	archive_input_close(s->packed);
 	s->packed = NULL;
+	gunzip_close(s->gunzip);
+	s->gunzip = NULL;
+	s->first.n = 0;
 	if (s->fd > STDIN_FILENO)
 		(void)close(s->fd);
 	s->fd = -1;
@@ -200,6 +206,46 @@ read_head(struct source *s, enum archive_kind *kind, struct err *e)
 	return true;
 }
 
+/* For archive.c: what comes out of gunzip.c. */
+static ssize_t
+give_gunzipped(void *arg, const char **p, struct err *e)
+{
+	struct source *s = arg;
+	ssize_t n = (ssize_t)s->first.n;
+
+	*p = s->first.p;
+	s->first.n = 0;
+	return n > 0 ? n : gunzip_read(s->gunzip, p, e);
+}
+
+/* A gzip file, in which there may be a tar. */
+static bool
+begin_gunzip(struct source *s, struct err *e)
+{
+	ssize_t n;
+
+	s->gunzip = gunzip_open(give_packed, s);
+	if (s->gunzip == NULL)
+		return err_set(e, ERR_MEMORY, "memory is used up");
+	n = gunzip_read(s->gunzip, &s->first.p, e);
+	if (n < 0)
+		return false;
+	s->first.n = (size_t)n;
+	return archive_kind_of(s->first, true) != ARCHIVE_KIND_TAR ||
+	       archive_input_open(
+		   &s->packed, ARCHIVE_KIND_TAR, give_gunzipped, s, e);
+}
+
+static bool
+begin_kind(struct source *s, enum archive_kind kind, struct err *e)
+{
+	if (kind == ARCHIVE_KIND_NONE)
+		return true;
+	if (kind == ARCHIVE_KIND_GZIP && gunzip_can())
+		return begin_gunzip(s, e);
+	return archive_input_open(&s->packed, kind, give_packed, s, e);
+}
+
 /* "x.zip:events.csv" */
 static void
 name_member(struct source *s)
@@ -222,9 +268,7 @@ begin(struct source *s, struct err *e)
 
 	if (s->fd < 0 && (s->fd = open_file(s->file[s->at].path, e)) < 0)
 		return false;
-	if (!read_head(s, &kind, e) ||
-	    (kind != ARCHIVE_KIND_NONE &&
-		!archive_input_open(&s->packed, kind, give_packed, s, e)))
+	if (!read_head(s, &kind, e) || !begin_kind(s, kind, e))
 		return err_in(e, "%s", s->file[s->at].name);
 	if (s->packed != NULL)
 		name_member(s);
@@ -242,6 +286,15 @@ read_plain(struct source *s, struct str *bytes, bool *silent, struct err *e)
 		n = read_some(s, s->bytes, sizeof s->bytes,
 		    s->silent ? -1 : SOURCE_IDLE_MS, silent, e);
 	*bytes = (struct str){ s->bytes, n > 0 ? (size_t)n : 0 };
+	return n >= 0 || err_in(e, "%s", s->file[s->at].name);
+}
+
+static bool
+read_gunzip(struct source *s, struct str *bytes, struct err *e)
+{
+	ssize_t n = give_gunzipped(s, &bytes->p, e);
+
+	bytes->n = n > 0 ? (size_t)n : 0;
 	return n >= 0 || err_in(e, "%s", s->file[s->at].name);
 }
 
@@ -277,8 +330,12 @@ source_read(struct source *s, struct str *bytes, struct err *e)
 		return SOURCE_END;
 	if (!s->begun)
 		return begin(s, e) ? SOURCE_FILE : end_file(s, SOURCE_BROKEN);
-	ok = s->packed != NULL ? read_packed(s, bytes, e)
-			       : read_plain(s, bytes, &silent, e);
+	if (s->packed != NULL)
+		ok = read_packed(s, bytes, e);
+	else if (s->gunzip != NULL)
+		ok = read_gunzip(s, bytes, e);
+	else
+		ok = read_plain(s, bytes, &silent, e);
 	if (!ok)
 		return end_file(s, SOURCE_BROKEN);
 	s->silent = silent;
@@ -296,7 +353,9 @@ source_name(const struct source *s)
 uint64_t
 source_size(const struct source *s)
 {
-	return s->packed == NULL && s->at < s->n ? s->file[s->at].size : 0;
+	bool plain = s->packed == NULL && s->gunzip == NULL;
+
+	return plain && s->at < s->n ? s->file[s->at].size : 0;
 }
 
 int

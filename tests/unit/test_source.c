@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "model/gunzip.h"
 #include "running.h"
 #include "unit/packed.h"
 
@@ -116,10 +117,12 @@ START_TEST(the_others_may_be_broken)
 
 	put("a", str_of("one"));
 	ck_assert(mkdir("b", 0700) == 0);
-	gzip.n -= 20;
+	gzip.n -= 8; /* the checksum */
 	put("c", gzip);
 	put("d", str_of("four"));
-	assert_all(path, 5, "[a]one.!![d]four.!");
+	assert_all(path, 5,
+	    gunzip_can() ? "[a]one.![c]" PACKED_TEXT "![d]four.!"
+			 : "[a]one.!![d]four.!");
 	ck_assert_str_eq(e.text, "nowhere: No such file or directory");
 }
 END_TEST
