@@ -7,12 +7,14 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "model/bibtex.h"
 #include "model/encode.h"
 #include "model/excerpt.h"
 #include "text/glyph.h"
 
-#define MARKS_MAX 64 /* of one field; more than three excerpts can show */
+#define NAME_BYTES 160 /* of a text that stands for a title */
+#define MARKS_MAX 64   /* of one field; more than three excerpts can show */
 
 /* Select Graphic Rendition, ECMA-48 8.3.117: bold and underlined; default. */
 #define SGR_MARK "\033[1;4m"
@@ -110,14 +112,32 @@ add_other_excerpts(struct printer *p, const struct record *r)
 	}
 }
 
+/* What an event is called, and of which column that is: its title or else the
+ * beginning of its text. */
+static struct str
+name_of(const struct printer *p, const struct record *r, int *column)
+{
+	const struct columns *cols = chronicle_columns(p->chronicle);
+	struct str title = field_of(p, r, ROLE_TITLE);
+
+	*column = cols->role[ROLE_TITLE];
+	if (title.n > 0)
+		return title;
+	*column = cols->role[ROLE_TEXT];
+	title = record_name(r, cols);
+	title.n = utf8_cut(title, NAME_BYTES);
+	return title;
+}
+
 static void
 text_event(struct printer *p, size_t n, const struct record *r)
 {
 	const struct columns *cols = chronicle_columns(p->chronicle);
+	int column;
 	struct str id = field_of(p, r, ROLE_ID);
-	struct str title = field_of(p, r, ROLE_TITLE);
+	struct str title = name_of(p, r, &column);
 	struct query_mark mark[MARKS_MAX];
-	size_t nmarks = find_marks(p, cols->role[ROLE_TITLE], title, mark);
+	size_t nmarks = find_marks(p, column, title, mark);
 
 	if (id.n > 0)
 		add_line_text(p, id);
@@ -361,13 +381,14 @@ static void
 markdown_event(struct printer *p, size_t n, const struct record *r)
 {
 	struct str date = field_of(p, r, ROLE_DATE);
+	int column;
 
 	(void)n;
 	buf_adds(&p->out, p->n > 0 ? "\n- **" : "- **");
 	encode_markdown(
 	    &p->out, date.n > 0 ? date : str_of("undated"), p->ascii);
 	buf_adds(&p->out, "** ");
-	encode_markdown(&p->out, field_of(p, r, ROLE_TITLE), p->ascii);
+	encode_markdown(&p->out, name_of(p, r, &column), p->ascii);
 	buf_addc(&p->out, '\n');
 	add_quotation(
 	    p, record_role(r, chronicle_columns(p->chronicle), ROLE_TEXT));

@@ -274,6 +274,17 @@ static const char *const files[] = {
 };
 #define NFILES ((int)(sizeof files / sizeof files[0]))
 
+START_TEST(an_event_without_a_title_is_called_by_its_text)
+{
+	load_text("date,text\n1948,\"What was said\nat length\"\n1949,\n");
+	assert_printed(
+	    "text", "#1\t1948\tWhat was said at length\n#2\t1949\t\n");
+	assert_printed("markdown",
+	    "- **1948** What was said at length\n\n"
+	    "  > What was said\n  > at length\n\n- **1949** \n");
+}
+END_TEST
+
 START_TEST(csv_comes_out_as_it_went_in)
 {
 	load_text(files[_i]);
@@ -316,6 +327,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, nothing_found_is_printed_too);
 	tcase_add_test(tc, markdown_is_a_list_with_quotations);
 	tcase_add_test(tc, markdown_says_undated);
+	tcase_add_test(tc, an_event_without_a_title_is_called_by_its_text);
 	tcase_add_loop_test(tc, csv_comes_out_as_it_went_in, 0, NFILES);
 	tcase_add_test(tc, tables_may_be_made_safe);
 	tcase_add_test(tc, tsv_keeps_a_record_on_a_line);
