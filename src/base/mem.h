@@ -32,6 +32,13 @@ char *x_strndup(const char *p, size_t n);
  */
 bool mem_grow(void *array, size_t *cap, size_t n, size_t size);
 
+/* What p points at will be used soon: let it come into the cache meanwhile. */
+#ifdef __GNUC__
+#define MEM_FETCH(p) __builtin_prefetch(p)
+#else
+#define MEM_FETCH(p) ((void)(p))
+#endif
+
 /* Give the system what was freed, as far as the C library can. */
 void mem_trim(void);
 

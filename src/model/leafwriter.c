@@ -21,15 +21,11 @@
 #define HEIGHT_BIT 31
 
 size_t
-leaf_number_put(unsigned char *p, uint64_t n)
+leaf_number_put_long(unsigned char *p, uint64_t n)
 {
 	unsigned char back[LEAF_NUMBER_MAX];
 	size_t k = 0;
 
-	if (n < 0x80) {
-		p[0] = (unsigned char)n;
-		return 1;
-	}
 	assert(n >> 56 == 0); /* the longest ones have another form */
 	do {
 		back[k++] = (unsigned char)(n & 0x7F) | 0x80;

@@ -83,7 +83,17 @@ bool leaf_writer_end(struct leaf_writer *w, uint32_t *pages);
 
 #define LEAF_NUMBER_MAX 9
 
-/* Write a number of SQLite's kind; returns its bytes. */
-size_t leaf_number_put(unsigned char *p, uint64_t n);
+/* See leaf_number_put(). */
+size_t leaf_number_put_long(unsigned char *p, uint64_t n);
+
+/* Write a number of SQLite's kind; returns its bytes.  Most are of one. */
+static inline size_t
+leaf_number_put(unsigned char *p, uint64_t n)
+{
+	if (n >= 0x80)
+		return leaf_number_put_long(p, n);
+	p[0] = (unsigned char)n;
+	return 1;
+}
 
 #endif

@@ -14,7 +14,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#define BATCH 64 /* words that are looked up at a time */
+#define BATCH 64 /* words that are looked up, or dealt out, at a time */
+#define AHEAD 16 /* words that are fetched ahead */
 #define MAIN '0' /* before each word, as FTS5 has it */
 
 /* What the rows are kept as: the number of a word, or one of these. */
@@ -126,8 +127,8 @@ await_word(struct postings *p, const struct fold_token *t)
 	if (!await(p, t->colocated ? COLOCATED : 0, &seek))
 		return false;
 	seek->n = (uint32_t)t->n;
-	seek->text[(t->n - 1) / WORD_CHUNK] = 0;
-	memcpy(seek->text, t->text, t->n);
+	for (size_t i = 0; i < t->n; i += FOLD_CHUNK)
+		memcpy((char *)seek->text + i, t->text + i, FOLD_CHUNK);
 	return true;
 }
 
@@ -197,24 +198,48 @@ find_starts(struct postings *p)
 	}
 }
 
+/* Places that are dealt out together. */
+struct deal {
+	uint64_t place[BATCH];
+	uint32_t number[BATCH];
+	size_t n;
+};
+
+static void
+deal(struct postings *p, struct deal *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		MEM_FETCH(&p->end[d->number[i]]);
+	for (size_t i = 0; i < d->n; i++)
+		MEM_FETCH(&p->place[p->end[d->number[i]]]);
+	for (size_t i = 0; i < d->n; i++)
+		p->place[p->end[d->number[i]]++] = d->place[i];
+	d->n = 0;
+}
+
 static void
 deal_out(struct postings *p)
 {
 	uint64_t at = 0, row = 0; /* the next place, but for its row */
+	struct deal d = { .n = 0 };
 
 	for (size_t i = 0; i < p->nkept; i++) {
 		uint32_t kept = p->kept[i];
 
 		if (kept == ROW) {
 			row += UINT64_C(1) << (64 - ROW_BITS);
-		} else if (!is_word(kept)) {
-			at = row | (uint64_t)(kept & ~COLUMN) << POSITION_BITS;
-		} else {
-			uint64_t *place = &p->place[p->end[number_of(kept)]++];
-
-			*place = (kept & COLOCATED) != 0 ? at - 1 : at++;
+			continue;
 		}
+		if (!is_word(kept)) {
+			at = row | (uint64_t)(kept & ~COLUMN) << POSITION_BITS;
+			continue;
+		}
+		d.number[d.n] = number_of(kept);
+		d.place[d.n++] = (kept & COLOCATED) != 0 ? at - 1 : at++;
+		if (d.n == BATCH)
+			deal(p, &d);
 	}
+	deal(p, &d);
 }
 
 /* ---- writing ---- */
@@ -272,7 +297,8 @@ write_places(struct postings *p, const uint64_t *place, const uint64_t *end,
 		while (place + n < end && row_of(place[n]) == row)
 			n++;
 		most = n * (1 + LEAF_NUMBER_MAX);
-		if (!mem_grow(&p->bytes, &p->bytes_cap, most, 1))
+		if (most > p->bytes_cap &&
+		    !mem_grow(&p->bytes, &p->bytes_cap, most, 1))
 			return false;
 		leaf_writer_row(
 		    w, row, p->bytes, print_places(place, n, p->bytes));
@@ -291,6 +317,8 @@ write_words(struct postings *p, struct leaf_writer *w)
 		struct str text = word_table_at(&p->table, p->order[i]);
 		const uint64_t *end = p->place + p->end[p->order[i]];
 
+		if (i + AHEAD < p->table.n)
+			word_table_fetch(&p->table, p->order[i + AHEAD]);
 		memcpy(word + 1, text.p, text.n);
 		leaf_writer_word(w, (struct str){ word, 1 + text.n });
 		if (!write_places(p, place, end, w))

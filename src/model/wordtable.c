@@ -37,12 +37,6 @@ chunks_of(size_t n)
 	return (n + WORD_CHUNK - 1) / WORD_CHUNK;
 }
 
-#if defined __GNUC__
-#define FETCH(p) __builtin_prefetch(p)
-#else
-#define FETCH(p) (void)(p)
-#endif
-
 void
 word_table_init(struct word_table *t)
 {
@@ -191,10 +185,10 @@ word_table_find(struct word_table *t, struct word_seek *seek, size_t n)
 		return false;
 	for (size_t i = 0; i < n; i++) {
 		seek[i].hash = hash(t, &seek[i]);
-		FETCH(slot_at(t, seek[i].hash));
+		MEM_FETCH(slot_at(t, seek[i].hash));
 	}
 	for (size_t i = 0; i < n; i++)
-		FETCH(t->text + slot_at(t, seek[i].hash)->at);
+		MEM_FETCH(t->text + slot_at(t, seek[i].hash)->at);
 	for (size_t i = 0; i < n; i++) {
 		if (seek[i].n > 0)
 			find(t, &seek[i]);
@@ -208,6 +202,12 @@ word_table_at(const struct word_table *t, size_t number)
 	const uint64_t *text = t->text + t->at[number];
 
 	return (struct str){ (const char *)(text + 1), (uint32_t)text[0] };
+}
+
+void
+word_table_fetch(const struct word_table *t, size_t number)
+{
+	MEM_FETCH(t->text + t->at[number]);
 }
 
 /* ---- sorting ---- */

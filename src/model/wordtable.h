@@ -18,7 +18,7 @@
 struct radix_item; /* model/radix.h */
 struct word_slot;
 
-#define WORD_CHUNK sizeof(uint64_t) /* bytes that are compared at a time */
+#define WORD_CHUNK FOLD_CHUNK /* bytes that are compared at a time */
 #define WORD_CHUNKS (FOLD_TOKEN_MAX / WORD_CHUNK)
 #define WORD_NUMBER_MAX (UINT32_C(1) << 28)
 
@@ -58,6 +58,9 @@ bool word_table_find(struct word_table *t, struct word_seek *seek, size_t n);
 
 /* Lend a word until the next word_table_find(). */
 struct str word_table_at(const struct word_table *t, size_t number);
+
+/* It will be asked for soon: let it come from memory meanwhile. */
+void word_table_fetch(const struct word_table *t, size_t number);
 
 /* Fill order with the numbers of all words, in the order of their bytes.
  * False if memory is refused. */

@@ -11,6 +11,7 @@
 #include "text/fold.h"
 
 #include "base/utf8.h"
+#include "text/fold_plain.h"
 
 #include <string.h>
 
@@ -92,8 +93,9 @@ keycap_at(const struct fold *f, size_t at)
 	return stands_at(f, i, "\u20E3") ? i + strlen("\u20E3") - at : 0;
 }
 
+/* Give a word of which the last chunk is filled up. */
 static bool
-give(struct fold *f, struct fold_token *t, const struct fold_word *w)
+give_chunks(struct fold *f, struct fold_token *t, const struct fold_word *w)
 {
 	t->text = w->text;
 	t->n = w->n;
@@ -104,6 +106,21 @@ give(struct fold *f, struct fold_token *t, const struct fold_word *w)
 	t->glued = !f->apart;
 	f->apart = false;
 	return true;
+}
+
+/* Fill up n bytes with NUL to whole chunks. */
+static void
+fill_up(char *text, size_t n)
+{
+	for (; n % FOLD_CHUNK != 0; n++)
+		text[n] = '\0';
+}
+
+static bool
+give(struct fold *f, struct fold_token *t, struct fold_word *w)
+{
+	fill_up(w->text, w->n);
+	return give_chunks(f, t, w);
 }
 
 /* ---- words of ASCII ---- */
@@ -128,7 +145,7 @@ static bool
 take_ascii(struct fold *f, struct fold_token *t)
 {
 	const unsigned char *p = (const unsigned char *)f->text.p;
-	size_t i = f->at, n = f->text.n, end;
+	size_t i = f->at, n = f->text.n;
 	struct fold_word *w = &f->first;
 	unsigned char c = BLANK;
 
@@ -141,17 +158,14 @@ take_ascii(struct fold *f, struct fold_token *t)
 	f->at = i;
 	if (i == n || c <= FOREIGN)
 		return false;
-	end = n - i < sizeof w->text ? n : i + sizeof w->text;
-	for (w->n = 0; i < end && (c = ascii[p[i]]) > FOREIGN; i++)
-		w->text[w->n++] = (char)c;
-	while (i < n && (c = ascii[p[i]]) > FOREIGN)
-		i++;
-	if (i < n && c != BLANK && !ends_word(f, i, w->n))
+	i += fold_plain(f->text.p + i, n - i, w->text, sizeof w->text);
+	w->n = i - f->at < sizeof w->text ? i - f->at : sizeof w->text;
+	if (i < n && ascii[p[i]] != BLANK && !ends_word(f, i, w->n))
 		return false;
 	w->start = f->at;
 	w->end = i;
 	f->at = i;
-	return give(f, t, w);
+	return give_chunks(f, t, w);
 }
 
 /* ---- words ---- */
@@ -486,6 +500,7 @@ give_gram(struct fold *f, struct fold_token *t)
 	f->at = scan_unit(f, f->at, next);
 	memcpy(f->pair, w->text, w->n);
 	memcpy(f->pair + w->n, next->text, next->n);
+	fill_up(f->pair, w->n + next->n);
 	t->text = f->pair;
 	t->n += next->n;
 	t->end = next->end;

@@ -31,6 +31,7 @@
 
 #include "base/str.h"
 #include "text/fold_map.h"
+#include "text/fold_plain.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,7 +39,8 @@
 #define FOLD_TOKEN_MAX 128 /* bytes of a folded word; longer ones are cut */
 
 struct fold_token {
-	/* n bytes, n > 0, folded UTF-8 without NUL; lent until the next call */
+	/* n bytes, n > 0, folded UTF-8 without NUL, and then NUL up to a whole
+	 * chunk; lent until the next call */
 	const char *text;
 	size_t n;
 	/* Bytes of the original that it stands for: from its first letter to

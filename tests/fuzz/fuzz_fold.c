@@ -84,6 +84,8 @@ check_word(const struct fold_token *t)
 	size_t i;
 
 	must(t->n > 0 && t->n <= FOLD_TOKEN_MAX, "a word has some bytes");
+	for (i = t->n; i % FOLD_CHUNK != 0; i++)
+		must(t->text[i] == '\0', "a word is filled up");
 	for (i = 0; i < t->n;) {
 		i += utf8_decode(t->text + i, t->n - i, &cp);
 		must(cp != UTF8_BAD, "a word is UTF-8");

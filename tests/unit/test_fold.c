@@ -3,6 +3,7 @@
 #include "text/fold.h"
 
 #include <check.h>
+#include <ctype.h>
 
 #include "running.h"
 #include "unit/folding.h"
@@ -334,6 +335,34 @@ START_TEST(pairs_say_that_they_are)
 }
 END_TEST
 
+/* Every byte there is ends a word of every length, or is part of it. */
+START_TEST(ascii_words_are_folded_in_chunks)
+{
+	size_t n = (size_t)_i % 140 + 1;
+	char text[160], want[160];
+	struct fold_token t;
+	struct fold f;
+
+	for (size_t i = 0; i < n; i++) {
+		text[i] = "aZz09AbQ"[(i * 5 + n) % 8];
+		want[i] = (char)tolower((unsigned char)text[i]);
+	}
+	for (int c = 0; c < 0x80; c++) {
+		text[n] = (char)c;
+		want[n] = (char)tolower(c);
+		fold_init(&f, map, (struct str){ text, n + 1 });
+		ck_assert(fold_next(&f, &t));
+		ck_assert_uint_eq(t.end, n + (isalnum(c) != 0));
+		ck_assert_uint_eq(
+		    t.n, t.end < FOLD_TOKEN_MAX ? t.end : FOLD_TOKEN_MAX);
+		ck_assert_mem_eq(t.text, want, t.n);
+		for (size_t i = t.n; i % FOLD_CHUNK != 0; i++)
+			ck_assert_int_eq(t.text[i], 0);
+		ck_assert(!fold_next(&f, &t));
+	}
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -351,6 +380,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, broken_are_folded);
 	tcase_add_test(tc, a_nul_separates);
 	tcase_add_test(tc, pairs_say_that_they_are);
+	tcase_add_loop_test(tc, ascii_words_are_folded_in_chunks, 0, 140);
 }
 
 int
