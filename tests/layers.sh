@@ -33,7 +33,7 @@ cat >"$tmp/doors" <<'END'
 csv\.h model/csv.c
 sqlite3(ext)?\.h model/bookfile.c model/bookmarks.c model/bookrow.c model/package_json.c model/segment.c model/sql.c model/tokenizer.c model/wordindex.c model/wordpages.c model/wordwalk.c model/wordwriter.c
 uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\.h text/.*
-pthread\.h model/loader.c base/mailbox.c
+pthread\.h model/loader.c model/sealer.c base/mailbox.c
 iconv\.h model/convert.c
 uchardet\.h|uchardet/.*\.h model/detect.c
 fribidi.* text/bidi.c

@@ -4,12 +4,12 @@
 
 #include "base/mem.h"
 #include "model/hold.h"
+#include "model/sealer.h"
 #include "model/segment.h"
 #include "model/settle.h"
 #include "model/shaper.h"
 #include "model/stages.h"
 #include "model/worded.h"
-#include "model/wordwriter.h"
 
 #include <string.h>
 
@@ -17,6 +17,7 @@
 #define MIB ((size_t)1 << 20)
 
 #define SMALL_FILE (192 * KIB) /* read, indexed and drawn in one go */
+#define ALONE (256 * KIB)      /* less is not worth a second thread */
 
 struct intake {
 	struct intake_setup setup;
@@ -25,7 +26,7 @@ struct intake {
 	char *noted_name;      /* what, until it is sent */
 	bool guessed;
 	struct fold_map *map;
-	struct word_writer *writer;
+	struct sealer *sealer;
 	struct shaper shaper;
 
 	struct hold hold; /* until the columns are settled */
@@ -33,13 +34,11 @@ struct intake {
 	bool ended; /* no more bytes will come */
 	struct worded worded;
 
-	struct segment *segment;  /* being filled; NULL: none yet */
-	size_t bytes;             /* of the file that are in it */
-	const char *segment_file; /* where it starts */
-	size_t segment_line;
-	const char *lost_file; /* where a segment that was dropped started */
-	size_t lost_line;
-	size_t given;   /* events, held or taken */
+	struct segment *segment;   /* being filled; NULL: none yet */
+	size_t bytes;              /* of the file that are in it */
+	struct sealer_place start; /* of it */
+	struct sealer_place lost;  /* where one that is gone started */
+	size_t given;              /* events, held or taken */
 	size_t misread; /* the dates of so many are to be read again */
 	size_t deliveries;
 	size_t sections_sent;
@@ -130,8 +129,9 @@ note_encoding(struct intake *in)
 	in->guessed = encoding_guessed(stages_encoding(in->stages));
 }
 
-static void
-send(struct intake *in, bool last, const struct err *why)
+/* Make a delivery of what is there. */
+static struct delivery *
+make_delivery(struct intake *in)
 {
 	struct delivery *d = delivery_new();
 
@@ -151,11 +151,9 @@ send(struct intake *in, bool last, const struct err *why)
 	in->misread = 0;
 	d->date_cols = in->shaper.date_cols;
 	in->segment = NULL;
-	d->last = last;
-	d->failed = why != NULL;
-	if (why != NULL)
-		d->e = *why;
-	in->setup.sink(in->setup.arg, d);
+	if (in->setup.mark != NULL)
+		in->setup.mark(in->setup.arg, d);
+	return d;
 }
 
 /*
@@ -167,17 +165,7 @@ drop_segment(struct intake *in)
 {
 	segment_free(in->segment);
 	in->segment = NULL;
-	in->lost_line = in->segment_line;
-	in->lost_file = in->segment_file;
-}
-
-static bool
-seal(struct intake *in, struct err *e)
-{
-	if (in->segment == NULL || segment_seal(in->segment, in->writer, e))
-		return true;
-	drop_segment(in);
-	return false;
+	in->lost = in->start;
 }
 
 static bool
@@ -185,8 +173,7 @@ open_segment(struct intake *in, size_t line)
 {
 	if (in->segment != NULL)
 		return true;
-	in->segment_line = line;
-	in->segment_file = in->setup.file;
+	in->start = (struct sealer_place){ in->setup.file, line };
 	in->bytes = 0;
 	in->segment = segment_new(in->shaper.columns.n, pace(in)->rows, &in->e);
 	if (in->segment == NULL ||
@@ -197,14 +184,15 @@ open_segment(struct intake *in, size_t line)
 	return true;
 }
 
-/* Send what is there. */
+/* Send what is there.  The first events are waited for: these are sealed at
+ * once. */
 static bool
 deliver(struct intake *in)
 {
-	if (!seal(in, &in->e))
-		return false;
-	send(in, false, NULL);
-	return true;
+	bool alone = in->deliveries < 2 || in->bytes < ALONE;
+
+	return sealer_send(
+	    in->sealer, make_delivery(in), in->start, alone, &in->e);
 }
 
 static bool
@@ -259,8 +247,7 @@ static bool
 hold_record(struct intake *in, const struct csv_record *r)
 {
 	if (!hold_add(&in->hold, r)) {
-		in->lost_line = r->line;
-		in->lost_file = in->setup.file;
+		in->lost = (struct sealer_place){ in->setup.file, r->line };
 		return err_set(&in->e, ERR_MEMORY, "memory is used up");
 	}
 	if (in->hold.n < pace(in)->rows && in->hold.bytes < pace(in)->bytes)
@@ -378,11 +365,7 @@ intake_new(const struct intake_setup *setup, struct err *e)
 	}
 	worded_init(&in->worded);
 	hold_init(&in->hold);
-	in->writer = word_writer_new(in->map);
-	if (in->writer == NULL) {
-		err_set(e, ERR_MEMORY, "memory is used up");
-		goto failed;
-	}
+	in->sealer = sealer_new(in->map, setup->sink, setup->arg);
 	if (!open_stages(in, e))
 		goto failed;
 	if (setup->package != NULL &&
@@ -401,8 +384,8 @@ intake_free(struct intake *in)
 {
 	if (in == NULL)
 		return;
+	sealer_free(in->sealer);
 	segment_free(in->segment);
-	word_writer_free(in->writer);
 	fold_map_free(in->map);
 	stages_free(in->stages);
 	x_free(in->noted_name);
@@ -496,14 +479,13 @@ intake_tell(struct intake *in, const char *what)
 static void
 complain_memory(struct intake *in)
 {
-	const char *file = in->lost_file;
-	size_t line = in->lost_line;
+	struct sealer_place at = in->lost;
 
-	if (line == 0) {
-		file = in->setup.file;
-		line = stages_csv(in->stages)->lines + 1;
+	if (at.line == 0) {
+		at.file = in->setup.file;
+		at.line = stages_csv(in->stages)->lines + 1;
 	}
-	problems_add(&in->shaper.problems, PROBLEM_MEMORY, file, line, 0,
+	problems_add(&in->shaper.problems, PROBLEM_MEMORY, at.file, at.line, 0,
 	    "memory is used up: the rest of the file is missing", str_of(""));
 }
 
@@ -517,21 +499,34 @@ complain_empty(struct intake *in)
 		    str_of(""));
 }
 
-/* Take what is held still, and seal the last segment. */
+/* Take what is held still, seal the last segment, and wait for all others.
+ * If one of these is gone, so is the last one. */
 static bool
 close_events(struct intake *in, struct err *e)
 {
+	struct sealer_place lost;
+	bool ok = true;
+
 	if (!in->settled && in->shaper.columns.n > 0 && !settle(in)) {
 		*e = in->e;
-		return false;
+		ok = false;
 	}
-	return seal(in, e);
+	if (in->segment != NULL && !sealer_seal(in->sealer, in->segment, e)) {
+		drop_segment(in);
+		ok = false;
+	}
+	if (sealer_wait(in->sealer, &lost, e))
+		return ok;
+	drop_segment(in);
+	in->lost = lost;
+	return false;
 }
 
 void
 intake_end(struct intake *in, const struct err *why)
 {
 	struct err e = { 0 }, late = { 0 };
+	struct delivery *d;
 	bool ok = false;
 
 	in->ended = true;
@@ -552,9 +547,13 @@ intake_end(struct intake *in, const struct err *why)
 		e = in->failure;
 		ok = false;
 	}
-	if (!ok && e.code == ERR_MEMORY) {
+	if (e.code == ERR_MEMORY || late.code == ERR_MEMORY)
 		complain_memory(in);
+	if (e.code == ERR_MEMORY)
 		ok = true;
-	}
-	send(in, true, ok ? NULL : &e);
+	d = make_delivery(in);
+	d->last = true;
+	d->failed = !ok;
+	d->e = e;
+	in->setup.sink(in->setup.arg, d);
 }

@@ -10,7 +10,8 @@
  * What the columns are for is settled by the records of the first delivery,
  * which are held back until then.
  *
- * One thread at a time, the loader's.
+ * One thread at a time, the loader's.  Of longer files, segments are sealed by
+ * another one too (model/sealer.h).
  */
 #ifndef ANNALS_MODEL_INTAKE_H
 #define ANNALS_MODEL_INTAKE_H
@@ -42,8 +43,11 @@ struct loader_options {
 	size_t nmore;
 };
 
-/* Takes d. */
+/* Takes d; from the intake's thread or from another one, one at a time. */
 typedef void intake_sink(void *arg, struct delivery *d);
+
+/* Is shown d before its segment is sealed; from the intake's thread. */
+typedef void intake_mark(void *arg, struct delivery *d);
 
 struct intake_setup {
 	const char *file;  /* the first, as the user would name it */
@@ -51,8 +55,9 @@ struct intake_setup {
 	uint64_t size;     /* of the file in bytes; 0: not known */
 	struct loader_options options;
 	const struct package *package; /* or NULL */
+	intake_mark *mark;             /* or NULL */
 	intake_sink *sink;
-	void *arg; /* of the sink */
+	void *arg; /* of mark and sink */
 };
 
 struct intake;

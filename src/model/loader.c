@@ -47,14 +47,22 @@ set_cloexec(int fd)
 
 /* ---- the loader's own thread ---- */
 
+/* Say how far it is. */
 static void
-post(void *arg, struct delivery *d)
+mark(void *arg, struct delivery *d)
 {
 	struct loader *l = arg;
 
 	stamps_move(&d->stamps, &l->stamps);
 	if (l->source != NULL)
 		d->share = source_share(l->source);
+}
+
+static void
+post(void *arg, struct delivery *d)
+{
+	struct loader *l = arg;
+
 	mailbox_post(l->box, &d->letter);
 }
 
@@ -67,6 +75,7 @@ post_failure(struct loader *l, const struct err *e)
 	d->last = true;
 	d->failed = true;
 	d->e = *e;
+	mark(l, d);
 	post(l, d);
 }
 
@@ -215,6 +224,7 @@ load_events(struct loader *l, const struct package *p, struct err *e)
 	struct intake_setup setup = {
 		.options = l->options,
 		.package = p,
+		.mark = mark,
 		.sink = post,
 		.arg = l,
 	};

@@ -49,10 +49,9 @@ struct postings {
 struct postings *
 postings_new(void)
 {
-	struct postings *p = calloc(1, sizeof *p);
+	struct postings *p = x_calloc(1, sizeof *p);
 
-	if (p != NULL)
-		word_table_init(&p->table);
+	word_table_init(&p->table);
 	return p;
 }
 
@@ -67,7 +66,7 @@ postings_free(struct postings *p)
 	free(p->end);
 	free(p->place);
 	free(p->bytes);
-	free(p);
+	x_free(p);
 }
 
 void

@@ -18,7 +18,6 @@
 
 struct postings;
 
-/* NULL if memory is refused. */
 struct postings *postings_new(void);
 void postings_free(struct postings *p); /* NULL is fine */
 

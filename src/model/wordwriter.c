@@ -9,6 +9,7 @@
 #include "model/wordwriter.h"
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "model/leafwriter.h"
 #include "model/postings.h"
 #include "model/sql.h"
@@ -45,16 +46,11 @@ struct filling {
 struct word_writer *
 word_writer_new(struct fold_map *map)
 {
-	struct word_writer *w = calloc(1, sizeof *w);
+	struct word_writer *w = x_calloc(1, sizeof *w);
 
-	if (w == NULL)
-		return NULL;
 	w->map = fold_map_share(map);
 	w->postings = postings_new();
-	if (w->postings != NULL)
-		return w;
-	word_writer_free(w);
-	return NULL;
+	return w;
 }
 
 void
@@ -64,7 +60,7 @@ word_writer_free(struct word_writer *w)
 		return;
 	fold_map_free(w->map);
 	postings_free(w->postings);
-	free(w);
+	x_free(w);
 }
 
 static bool

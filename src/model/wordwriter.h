@@ -22,7 +22,7 @@ struct sqlite3;
 struct word_writer;
 
 /* Gives a writer (word_writer_free), to be used for one segment after another:
- * it keeps its memory.  Shares map.  NULL if memory is refused. */
+ * it keeps its memory.  Shares map. */
 struct word_writer *word_writer_new(struct fold_map *map);
 void word_writer_free(struct word_writer *w); /* NULL is fine */
 

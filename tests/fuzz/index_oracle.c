@@ -226,7 +226,6 @@ oracle_check(struct fold_map *map, const struct str *field, size_t nrows,
 	struct leaf_writer w;
 	uint32_t last = 0;
 
-	must(p != NULL, "memory");
 	oracle_index(db, ncolumns, page_bytes);
 	pages.page = prepare(db, "SELECT block FROM word_data WHERE id=?");
 	pages.start = prepare(db, "SELECT term FROM word_idx WHERE pgno=?");
