@@ -127,6 +127,35 @@ START_TEST(other_columns_end_it)
 }
 END_TEST
 
+/* However little it was. */
+START_TEST(what_was_read_before_a_failure_is_there)
+{
+	struct intake *in = two_files("id\n1\n", "id\n2\n", 0);
+	struct err why = { ERR_IO, "b.csv: no more" };
+
+	intake_end(in, &why);
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	ck_assert_str_eq(failure.text, "b.csv: no more");
+	intake_free(in);
+}
+END_TEST
+
+/* Each file is in one of its own; what is told is the first of note. */
+START_TEST(files_have_their_encodings)
+{
+	struct intake *in = two_files(
+	    "id\n\xCC\xEE\xF1\xEA\xE2\xE0\n", "id\n\xD7\xA9\xD7\x9C\n", 0);
+	bool guessed;
+
+	intake_end(in, NULL);
+	assert_text(0, 0, "Москва");
+	assert_text(1, 0, "\xD7\xA9\xD7\x9C");
+	ck_assert_str_eq(chronicle_encoding(c, &guessed), "WINDOWS-1251");
+	ck_assert(guessed);
+	intake_free(in);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -136,6 +165,8 @@ add(TCase *t)
 	tcase_add_test(t, a_file_ends_where_it_ends);
 	tcase_add_test(t, a_broken_file_is_told_at_the_end);
 	tcase_add_test(t, other_columns_end_it);
+	tcase_add_test(t, what_was_read_before_a_failure_is_there);
+	tcase_add_test(t, files_have_their_encodings);
 }
 
 int
