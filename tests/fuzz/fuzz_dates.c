@@ -84,15 +84,15 @@ check_edtf(const struct dates *dates, struct str cell, const struct date *d)
 static void
 check_plain(const struct dates *dates, struct str cell, const struct date *d)
 {
-	static const enum date_order orders[] = { DATE_ORDER_DMY,
-		DATE_ORDER_MDY, DATE_ORDER_YMD };
+	static const enum date_order orders[] = { DATE_ORDER_OPEN,
+		DATE_ORDER_DMY, DATE_ORDER_MDY, DATE_ORDER_YMD };
 	struct date_cell_number number;
 	struct date first, other;
 	struct dates column;
 
 	if (date_cell_number(str_trim(cell), &number))
 		return;
-	for (size_t i = 0; i < 6; i++) {
+	for (size_t i = 0; i < 8; i++) {
 		struct dates_options o = { orders[i / 2], true,
 			i % 2 == 0 ? 0 : 100, false };
 
