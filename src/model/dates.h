@@ -75,7 +75,7 @@ struct dates {
 	uint32_t dated;         /* of these, dates for sure */
 	uint32_t years;         /* four digits that may be a year */
 	uint32_t numbers;       /* all digits: no date by itself */
-	uint32_t shorts;              /* of these, of one to three digits */
+	uint32_t shorts;        /* of these, of one to three digits */
 	uint32_t compact, days; /* of 6, 8, 12, 14 digits; that are days */
 	uint32_t units[DATES_NUNITS]; /* numbers by their size */
 	/* Numeric dates by the orders that they can have: bits as of
