@@ -68,8 +68,13 @@ static void
 settle_dates(const struct settling *by, struct shaper *s)
 {
 	int column = s->columns.role[ROLE_DATE];
+	struct dates_options options = *by->dates;
 
-	dates_init(&s->dates, by->dates);
+	/* The user goes before the package, which speaks of its own column. */
+	if (options.order == DATE_ORDER_OPEN &&
+	    s->columns.how[ROLE_DATE] == ROLE_HOW_PACKAGE)
+		options.order = by->package->order;
+	dates_init(&s->dates, &options);
 	for (size_t i = 0; column >= 0 && i < by->hold->n; i++)
 		dates_learn(
 		    &s->dates, cell_of(s, by->hold->record[i], (size_t)column));

@@ -205,6 +205,43 @@ START_TEST(types_tell_dates_and_their_order)
 }
 END_TEST
 
+/* 3/4/1999 alone would be in March. */
+START_TEST(the_format_of_dates_tells_their_order)
+{
+	struct loader_options mdy = { .dates = { .order = DATE_ORDER_MDY } };
+	struct date d;
+
+	put("a.csv", "id,when\n1,3/4/1999\n");
+	put_package("{\"path\": \"a.csv\", \"schema\": {\"fields\": ["
+		    "{\"name\": \"id\"}, {\"name\": \"when\","
+		    " \"type\": \"date\", \"format\": \"%d/%m/%Y\"}]}}");
+	ck_assert_msg(
+	    chronicle_load(c, ".", _i == 0 ? &usual : &mdy, &e), "%s", e.text);
+	d = chronicle_date(c, 0);
+	ck_assert_int_eq(
+	    d.first, date_day(1999, _i == 0 ? 4 : 3, _i == 0 ? 3 : 4));
+}
+END_TEST
+
+START_TEST(tables_of_another_encoding_are_left_out)
+{
+	put("a.csv", "id,title\n1,one\n");
+	put("b.csv", "id,title\n2,two\n");
+	put("c.csv", "id,title\n3,three\n");
+	put_package("{\"path\": \"a.csv\", \"encoding\": \"utf-8\"},"
+		    "{\"name\": \"b\", \"path\": \"b.csv\","
+		    " \"encoding\": \"latin1\"},"
+		    "{\"path\": \"c.csv\", \"encoding\": \"UTF-8\"}");
+	load(".");
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	assert_problems(1);
+	assert_problem(0, PROBLEM_FILE,
+	    "./datapackage.json: resource 'b' is left out: its encoding is not "
+	    "that of the events",
+	    "");
+}
+END_TEST
+
 START_TEST(resources_may_be_compressed)
 {
 	struct str gzip = PACKED(gzip);
@@ -248,6 +285,8 @@ add(TCase *t)
 	tcase_add_test(t, missing_values_are_empty);
 	tcase_add_loop_test(t, types_tell_dates_and_their_order, 0, 8);
 	tcase_add_test(t, a_pipe_is_not_waited_for);
+	tcase_add_loop_test(t, the_format_of_dates_tells_their_order, 0, 2);
+	tcase_add_test(t, tables_of_another_encoding_are_left_out);
 	if (BUILT_WITH_IT)
 		tcase_add_test(t, resources_may_be_compressed);
 }
