@@ -23,28 +23,14 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "model/csv_options.h"
 #include "model/problem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CSV_FIELD_MAX ((size_t)16 << 20)  /* bytes, with a closing quote */
-#define CSV_RECORD_MAX ((size_t)64 << 20) /* bytes, in the file */
-#define CSV_COLUMNS_MAX 2000              /* fields; the rest is folded */
-
 /* Name of the field after the last, into which the rest is folded. */
 #define CSV_MORE_COLUMNS "more columns"
-
-/* All zero is the usual CSV with a header. */
-struct csv_options {
-	char delimiter;     /* 0: ',' */
-	char quote;         /* 0: '"' */
-	bool no_quote;      /* quotes are letters like any other */
-	bool no_header;     /* the first record is one like any other */
-	size_t field_max;   /* 0: CSV_FIELD_MAX, which is the most */
-	size_t record_max;  /* 0: CSV_RECORD_MAX */
-	size_t columns_max; /* 0: CSV_COLUMNS_MAX */
-};
 
 struct csv_record {
 	const struct str *field; /* n of them, 1 to columns_max + 1 */
@@ -79,15 +65,9 @@ struct csv_stats {
 
 struct csv;
 
-/*
- * False with *e (ERR_USAGE) if delimiter and quote are equal or one of them
- * is a line end, a letter, a digit or no ASCII, or the quote is a blank.
- */
-bool csv_options_check(const struct csv_options *o, struct err *e);
-
-/* NULL if memory is refused.  o (checked before) and ops are copied. */
+/* NULL if memory is refused.  options (checked before) and ops are copied. */
 struct csv *csv_new(
-    const struct csv_options *o, const struct csv_ops *ops, void *arg);
+    const struct csv_options *options, const struct csv_ops *ops, void *arg);
 
 /* NULL is fine.  (The name csv_free is libcsv's.) */
 void csv_close(struct csv *c);

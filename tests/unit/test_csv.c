@@ -258,7 +258,8 @@ END_TEST
 START_TEST(noise)
 {
 	static const char bytes[] = "ab,,\"\"\"\n\n\r \t\303\251;";
-	struct csv_options o = { .no_header = (_i & 1) != 0 };
+	struct csv_options o = { .no_header = (_i & 1) != 0,
+		.no_quote = _i % 5 == 4 };
 	unsigned seed = (unsigned)_i * 2654435761u;
 	char text[60];
 
