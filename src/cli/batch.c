@@ -149,15 +149,20 @@ batch_problems(const struct chronicle *c, bool ascii)
 	const struct problems *p = chronicle_problems(c);
 	struct buf line = BUF_INIT;
 
+	size_t told = 0;
+
 	for (size_t i = 0; i < p->n; i++) {
+		if (problem_kind_harmless(p->at[i].kind))
+			continue;
 		buf_clear(&line);
 		buf_adds(&line, "annals: ");
 		problem_print(&line, &p->at[i]);
 		print_line(stderr, buf_str(&line), ascii);
+		told++;
 	}
-	if (problems_total(p) > p->n)
+	if (problems_serious(p) > told)
 		fprintf(stderr, "annals: %zu more problems\n",
-		    problems_total(p) - p->n);
+		    problems_serious(p) - told);
 	buf_fini(&line);
 }
 

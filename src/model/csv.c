@@ -44,6 +44,7 @@ struct csv {
 	size_t first;     /* number of its first line */
 	size_t pos;       /* what follows is not given to libcsv yet */
 	size_t number;    /* of the line that ends there */
+	bool plain;       /* the record at hand is */
 	size_t not_plain; /* where a record starts that is not plain */
 	bool skipping;    /* to the end of a line over record_max */
 	struct open open;
@@ -248,6 +249,7 @@ give_fields(
 		.n = c->nfields,
 		.line = c->first,
 		.literal_quote = literal,
+		.plain = c->plain || c->no_quote,
 		.raw = input_str(&c->in, c->start, last->text),
 	};
 
@@ -401,6 +403,7 @@ take_plain(struct csv *c, bool *taken, struct err *e)
 	    !c->no_quote && c->start != c->not_plain &&
 	    csv_plain_split(&p, input_str(&c->in, c->start, c->start + left)) &&
 	    input_grow(&c->store, &c->store_cap, p.bytes);
+	c->plain = *taken;
 	if (!*taken) {
 		c->not_plain = c->start;
 		return STEP_ON;

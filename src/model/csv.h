@@ -37,6 +37,7 @@ struct csv_record {
 	size_t n;
 	size_t line;        /* physical line where it starts, from 1 */
 	bool literal_quote; /* it holds a quote that is never closed */
+	bool plain;         /* all its quotes are where they belong, for sure */
 	struct str raw;     /* as it stands in the file, without line end */
 };
 

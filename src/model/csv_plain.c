@@ -99,7 +99,8 @@ read_quoted(struct cursor *c, struct str *field)
 	       count_lines(field->p, at, &c->plain->lines);
 }
 
-static void
+/* False if there is a quote in it. */
+static bool
 read_bare(struct cursor *c, struct str *field)
 {
 	const char delimiter = c->plain->delimiter;
@@ -110,6 +111,7 @@ read_bare(struct cursor *c, struct str *field)
 	while (to > field->p && is_blank(to[-1], delimiter))
 		to--;
 	field->n = (size_t)(to - field->p);
+	return memchr(field->p, c->plain->quote, field->n) == NULL;
 }
 
 /* Read a field, up to what ends it. */
@@ -122,8 +124,7 @@ read_field(struct cursor *c, struct str *field)
 		return false;
 	if (*c->p == c->plain->quote)
 		return read_quoted(c, field);
-	read_bare(c, field);
-	return c->p < c->end;
+	return read_bare(c, field) && c->p < c->end;
 }
 
 bool

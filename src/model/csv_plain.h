@@ -2,10 +2,9 @@
  * CSV records that are plain, split at once: what libcsv makes of them byte
  * by byte.
  *
- * Plain is a record that is all at hand, with fields that have no quote at
- * their start, or one at each end and inside of these only doubled ones; its
- * lines end with LF or CR LF.  It has no blank lines before it and is no
- * blank line itself.
+ * Plain is a record that is all at hand, with fields that have no quote, or
+ * one at each end and inside of these only doubled ones; its lines end with LF
+ * or CR LF.  It has no blank lines before it and is no blank line itself.
  *
  * For csv.c.  Any thread.
  */

@@ -312,6 +312,7 @@ on_dialect(void *arg, struct csv_options *dialect)
 
 	dialect->columns_max = COLUMNS_FILE_MAX - 1; /* and one for the rest */
 	in->shaper.delimiter = dialect->delimiter;
+	in->shaper.quote = dialect->quote;
 	in->header = !dialect->no_header;
 	in->header_due = in->header && in->shaper.columns.n > 0;
 }

@@ -136,11 +136,24 @@ problems_total(const struct problems *p)
 	return total;
 }
 
+size_t
+problems_serious(const struct problems *p)
+{
+	return problems_total(p) - p->count[PROBLEM_STRAY];
+}
+
+bool
+problem_kind_harmless(enum problem_kind kind)
+{
+	return kind == PROBLEM_STRAY;
+}
+
 const char *
 problem_kind_name(enum problem_kind kind)
 {
 	static const char *const names[PROBLEM_NKINDS] = {
 		[PROBLEM_QUOTE] = "open quotes",
+		[PROBLEM_STRAY] = "stray quotes",
 		[PROBLEM_FIELDS] = "numbers of fields",
 		[PROBLEM_DATE] = "dates",
 		[PROBLEM_ID] = "ids",

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,7 @@ enum problem_kind {
 	PROBLEM_LENGTH,   /* a field or record over its bound */
 	PROBLEM_MEMORY,   /* memory refused: the rest is missing */
 	PROBLEM_FILE,     /* a file, or a part of it, that is left out */
+	PROBLEM_STRAY,    /* a quote in a field without quotes: a letter */
 	PROBLEM_NKINDS
 };
 
@@ -67,8 +69,13 @@ void problems_take(struct problems *p, enum problem_kind kind, size_t before,
 /* Put those from the start-th on in the order of their lines. */
 void problems_sort(struct problems *p, size_t start);
 
-/* How many there are, listed or not. */
+/* How many there are, listed or not, and how many of these matter. */
 size_t problems_total(const struct problems *p);
+size_t problems_serious(const struct problems *p);
+
+/* Is nothing lost or left open by problems of a kind?  Such are listed, but
+ * nobody is told that they are there. */
+bool problem_kind_harmless(enum problem_kind kind);
 
 /* What problems of a kind are about: "dates". */
 const char *problem_kind_name(enum problem_kind kind);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "model/columns_match.h"
 #include "model/compose.h"
+#include "model/csv_stray.h"
 #include "model/encoding.h"
 #include "text/glyph.h"
 
@@ -14,7 +15,7 @@
 void
 shaper_init(struct shaper *s)
 {
-	*s = (struct shaper){ .delimiter = ',' };
+	*s = (struct shaper){ .delimiter = ',', .quote = '"' };
 	columns_init(&s->columns);
 	sections_init(&s->sections);
 	problems_init(&s->problems);
@@ -98,12 +99,32 @@ field_at(const struct shaper *s, size_t column)
 	return s->from != NULL ? s->from[column] : column;
 }
 
+/* Tell of a quote that stands where none belongs. */
+static void
+check_quotes(struct shaper *s, const struct csv_record *r)
+{
+	bool inside = false;
+	size_t column;
+
+	if (r->plain || r->literal_quote)
+		return;
+	column = csv_stray(r->raw, s->delimiter, s->quote, &inside);
+	if (column == 0)
+		return;
+	buf_clear(&s->text);
+	buf_adds(&s->text, inside ? "a quote in the field is not doubled"
+				  : "a quote in a field that is not quoted");
+	shaper_complain(
+	    s, inside ? PROBLEM_QUOTE : PROBLEM_STRAY, r->line, column, r->raw);
+}
+
 void
 shaper_fit(struct shaper *s, const struct csv_record *r)
 {
 	size_t n = s->columns.nfile;
 
 	s->problems.event = s->events++;
+	check_quotes(s, r);
 	for (size_t i = 0; i < n; i++) {
 		size_t at = field_at(s, i);
 

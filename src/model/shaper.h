@@ -29,7 +29,7 @@
 
 struct shaper {
 	const char *file; /* as the user would name it; lent */
-	char delimiter;
+	char delimiter, quote;
 	/* Texts that stand for nothing where there should be a date, a section
 	 * or an id; lent. */
 	const char *const *missing;

@@ -13,9 +13,14 @@ print_first(const struct app *a, struct buf *line)
 	if (a->notes.n > 0) { /* the reader's own file comes first */
 		buf_add(line, a->notes.p, strcspn(a->notes.p, "\n"));
 	} else { /* without the folders of its file, for room */
-		struct problem first = p->at[0];
-		char *slash = strrchr(first.file, '/');
+		size_t i = 0;
+		struct problem first;
+		char *slash;
 
+		while (problem_kind_harmless(p->at[i].kind))
+			i++;
+		first = p->at[i];
+		slash = strrchr(first.file, '/');
 		if (slash != NULL)
 			first.file = slash + 1;
 		problem_print(line, &first);
@@ -45,7 +50,7 @@ void
 app_tell_done(struct app *a)
 {
 	const struct chronicle *c = a->reader.chronicle;
-	size_t n = problems_total(chronicle_problems(c));
+	size_t n = problems_serious(chronicle_problems(c));
 	struct buf line = BUF_INIT;
 
 	if (chronicle_loading(c) || a->message[0] != '\0')

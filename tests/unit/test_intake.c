@@ -540,6 +540,24 @@ START_TEST(what_was_told_of_misread_dates_is_told_anew)
 }
 END_TEST
 
+START_TEST(stray_quotes_are_told)
+{
+	load_text("date,title,text\n1948,a 5\" pipe,x\n"
+		  "1949,\"He said \"no\" twice\",\"y\"\n"
+		  "1950,\"fine\" ,\"\"\"z\"\"\"\n");
+	assert_text(0, 1, "a 5\" pipe");
+	assert_text(1, 1, "He said \"no\" twice");
+	assert_problems(2);
+	assert_problem(0, PROBLEM_STRAY,
+	    "f.csv:2:2: a quote in a field that is not quoted",
+	    "1948,a 5\" pipe,x");
+	assert_problem(1, PROBLEM_QUOTE,
+	    "f.csv:3:2: a quote in the field is not doubled",
+	    "1949,\"He said \"no\" twice\",\"y\"");
+	ck_assert_uint_eq(problems_serious(chronicle_problems(c)), 1);
+}
+END_TEST
+
 static TCase *
 content_tests(void)
 {
@@ -574,6 +592,7 @@ content_tests(void)
 	tcase_add_loop_test(tc, a_package_without_its_files_fails, 0, 2);
 	tcase_add_test(tc, a_broken_package_fails);
 	tcase_add_test(tc, problems_come_in_the_order_of_their_lines);
+	tcase_add_test(tc, stray_quotes_are_told);
 	tcase_add_loop_test(tc, dates_that_were_misread_are_read_again, 0, 3);
 	tcase_add_test(tc, what_was_told_of_misread_dates_is_told_anew);
 	tcase_add_test(tc, what_is_there_is_sent_when_nothing_comes);
