@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -18,6 +19,7 @@
 #include "cli/bookmarks.h"
 #include "cli/options.h"
 #include "model/format.h"
+#include "model/ids.h"
 #include "model/load.h"
 #include "model/segment.h"
 #include "plat/paths.h"
@@ -84,6 +86,21 @@ chronicle_path(const struct cli *c, struct err *e)
 	if (env("ANNALS_CHRONICLE") != NULL)
 		return x_strdup(env("ANNALS_CHRONICLE"));
 	return paths_shipped("israel-russia", e);
+}
+
+/* Give where the roles of a file are kept if not beside it (x_free), or NULL
+ * if there is no home. */
+static char *
+roles_path(const char *path)
+{
+	char *real = strcmp(path, "-") != 0 ? realpath(path, NULL) : NULL;
+	char name[64], *file;
+
+	(void)snprintf(name, sizeof name, "roles/%016" PRIx64 ".json",
+	    ids_hash(str_of(real != NULL ? real : path)));
+	file = paths_user(PATH_CONFIG, name);
+	free(real);
+	return file;
 }
 
 /*
@@ -282,13 +299,17 @@ keep_bookmarks(const struct cli *c, bool ascii)
 {
 	char *file = paths_user(PATH_DATA, "annals.db"), *path = NULL;
 	struct bookmarks *b = bookmarks_new(file);
+	struct loader_options loading = c->loading;
+	char *roles = NULL;
 	struct err e = { .code = ERR_NONE };
 	bool ok = !bookmarks_action_reads(c->bookmarks.action) ||
 		  (path = chronicle_path(c, &e)) != NULL;
 
-	ok =
-	    ok && bookmarks_run(b, &c->bookmarks, path, &c->loading, ascii, &e);
+	if (path != NULL)
+		loading.package = roles = roles_path(path);
+	ok = ok && bookmarks_run(b, &c->bookmarks, path, &loading, ascii, &e);
 	bookmarks_free(b);
+	x_free(roles);
 	x_free(file);
 	x_free(path);
 	if (ok || e.code == ERR_STOPPED)
@@ -315,34 +336,47 @@ print_about(const struct cli *c, bool ascii)
 							: fail(&e, ascii);
 }
 
+static int
+run(struct cli *c, bool ascii, int64_t started)
+{
+	struct err e = { .code = ERR_NONE };
+	char *path, *roles;
+	int status;
+
+	if (c->sub >= SUB_HELP)
+		return print_about(c, ascii);
+	if (c->sub == SUB_BOOKMARKS)
+		return keep_bookmarks(c, ascii);
+	path = chronicle_path(c, &e);
+	if (path == NULL)
+		return fail(&e, ascii);
+	c->loading.package = roles = roles_path(path);
+	if (c->sub == SUB_OPEN)
+		status = read_chronicle(c, path, ascii, started);
+	else if (c->sub == SUB_CHECK)
+		status = check_chronicle(c, path, ascii);
+	else if (c->sub == SUB_SEARCH || c->sub == SUB_TODAY)
+		status = print_found(c, path, ascii);
+	else
+		status = print_chronicle(c, path, ascii);
+	x_free(roles);
+	x_free(path);
+	return status;
+}
+
 int
 main(int argc, char *argv[])
 {
 	int64_t started = clock_ms();
 	bool ascii = set_locale();
 	struct err e = { .code = ERR_NONE };
-	int status = EXIT_ERROR;
-	char *path = NULL;
-	struct cli c;
+	struct cli c = { .sub = SUB_OPEN };
+	int status;
 
-	if (!segment_setup(&e) || !cli_parse(&c, argc, argv, &e)) {
+	if (!segment_setup(&e) || !cli_parse(&c, argc, argv, &e))
 		status = fail(&e, ascii);
-	} else if (c.sub >= SUB_HELP) {
-		status = print_about(&c, ascii);
-	} else if (c.sub == SUB_BOOKMARKS) {
-		status = keep_bookmarks(&c, ascii);
-	} else if ((path = chronicle_path(&c, &e)) == NULL) {
-		status = fail(&e, ascii);
-	} else if (c.sub == SUB_OPEN) {
-		status = read_chronicle(&c, path, ascii, started);
-	} else if (c.sub == SUB_CHECK) {
-		status = check_chronicle(&c, path, ascii);
-	} else if (c.sub == SUB_SEARCH || c.sub == SUB_TODAY) {
-		status = print_found(&c, path, ascii);
-	} else {
-		status = print_chronicle(&c, path, ascii);
-	}
-	x_free(path);
+	else
+		status = run(&c, ascii, started);
 	cli_fini(&c);
 	return status;
 }

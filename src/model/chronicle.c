@@ -34,6 +34,7 @@ struct chronicle {
 	char *encoding;       /* likewise */
 	bool guessed;         /* that is */
 	struct columns columns;
+	struct csv_options dialect;
 	struct sections sections;
 	struct problems problems;
 	struct stamps stamps;
@@ -104,6 +105,7 @@ adopt_head(struct chronicle *c, struct delivery *d)
 	c->source = d->source;
 	c->name = d->name;
 	c->columns = d->columns;
+	c->dialect = d->dialect;
 	d->title = NULL;
 	d->source = NULL;
 	d->name = NULL;
@@ -308,6 +310,12 @@ const struct columns *
 chronicle_columns(const struct chronicle *c)
 {
 	return &c->columns;
+}
+
+const struct csv_options *
+chronicle_dialect(const struct chronicle *c)
+{
+	return &c->dialect;
 }
 
 const struct sections *

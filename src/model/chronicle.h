@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "model/csv.h"
 #include "model/dates.h"
 #include "model/events.h"
 #include "model/problem.h"
@@ -70,6 +71,8 @@ const char *chronicle_source(const struct chronicle *c);
  * is whether nobody said so. */
 const char *chronicle_encoding(const struct chronicle *c, bool *guessed);
 const struct columns *chronicle_columns(const struct chronicle *c);
+/* Lend how its first file is written; all zero before that is known */
+const struct csv_options *chronicle_dialect(const struct chronicle *c);
 const struct sections *chronicle_sections(const struct chronicle *c);
 const struct problems *chronicle_problems(const struct chronicle *c);
 /* Lend what the files were like that it was read from */

@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "base/mailbox.h"
+#include "model/csv.h"
 #include "model/dates.h"
 #include "model/problem.h"
 #include "model/record.h"
@@ -19,25 +20,26 @@
 struct segment;
 
 struct delivery {
-	struct letter letter;     /* first */
-	char *title;              /* first delivery only, else NULL */
-	char *name;               /* likewise; the package's, or NULL */
-	char *source;             /* likewise */
-	char *encoding;           /* once: what the file is in; NULL: UTF-8 */
-	bool guessed;             /* that is */
-	struct columns columns;   /* first delivery only, else n is 0 */
-	struct sections sections; /* those that are new, parents by number */
-	struct problems problems; /* new since the last delivery */
-	struct stamps stamps;     /* of files, likewise */
-	struct segment *segment;  /* sealed; may be several; NULL if there are
-				     no events */
-	struct dates dates;       /* how these are written, so far */
+	struct letter letter;       /* first */
+	char *title;                /* first delivery only, else NULL */
+	char *name;                 /* likewise; the package's, or NULL */
+	char *source;               /* likewise */
+	char *encoding;             /* once: what the file is in; NULL: UTF-8 */
+	bool guessed;               /* that is */
+	struct columns columns;     /* first delivery only, else n is 0 */
+	struct csv_options dialect; /* likewise */
+	struct sections sections;   /* those that are new, parents by number */
+	struct problems problems;   /* new since the last delivery */
+	struct stamps stamps;       /* of files, likewise */
+	struct segment *segment;    /* sealed; may be several; NULL if there are
+				       no events */
+	struct dates dates;         /* how these are written, so far */
 	size_t misread; /* so many events of the chronicle, with those of this
 			   delivery, were dated in another way before; or 0 */
-	int date_cols;            /* cells of the widest date so far */
-	int share;                /* read so far, in percent; -1: not known */
-	bool last;                /* nothing comes after it */
-	bool failed;              /* and e says why */
+	int date_cols;  /* cells of the widest date so far */
+	int share;      /* read so far, in percent; -1: not known */
+	bool last;      /* nothing comes after it */
+	bool failed;    /* and e says why */
 	struct err e;
 };
 

@@ -21,9 +21,10 @@
 
 struct intake {
 	struct intake_setup setup;
-	struct stages *stages; /* of the file at hand */
-	bool noted;            /* a file was in something else than UTF-8: */
-	char *noted_name;      /* what, until it is sent */
+	struct stages *stages;      /* of the file at hand */
+	struct csv_options dialect; /* of the first one */
+	bool noted;       /* a file was in something else than UTF-8: */
+	char *noted_name; /* what, until it is sent */
 	bool guessed;
 	struct fold_map *map;
 	struct sealer *sealer;
@@ -106,6 +107,7 @@ send_head(const struct intake *in, struct delivery *d)
 	d->source = x_strdup(p != NULL ? p->source : "");
 	d->name = p != NULL && p->name != NULL ? x_strdup(p->name) : NULL;
 	columns_copy(&d->columns, &in->shaper.columns);
+	d->dialect = in->dialect;
 }
 
 /* Problems of records that were held came late. */
@@ -311,6 +313,8 @@ on_dialect(void *arg, struct csv_options *dialect)
 	struct intake *in = arg;
 
 	dialect->columns_max = COLUMNS_FILE_MAX - 1; /* and one for the rest */
+	if (in->shaper.columns.n == 0)
+		in->dialect = *dialect;
 	in->shaper.delimiter = dialect->delimiter;
 	in->shaper.quote = dialect->quote;
 	in->header = !dialect->no_header;

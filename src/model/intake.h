@@ -39,6 +39,9 @@ struct loader_options {
 	struct roles_option role;
 	struct fold_map *map; /* shared with what is read; NULL: a new one */
 	struct dates_options dates;
+	/* A package for a CSV file beside which there is none, as
+	 * package_beside() has it; or NULL.  It need not be there. */
+	const char *package;
 	const char *const *more; /* files that are read after the first */
 	size_t nmore;
 };

@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "model/file.h"
+#include "model/package_beside.h"
 #include "model/source.h"
 
 #include <errno.h>
@@ -217,9 +218,10 @@ make_title(const struct loader *l, size_t nmore)
 	return buf_steal(&b);
 }
 
-/* With the package read, or NULL. */
+/* With the package read, or NULL; odd (or NULL) is what else is to be told. */
 static bool
-load_events(struct loader *l, const struct package *p, struct err *e)
+load_events(struct loader *l, const struct package *p, const struct err *odd,
+    struct err *e)
 {
 	struct intake_setup setup = {
 		.options = l->options,
@@ -239,9 +241,11 @@ load_events(struct loader *l, const struct package *p, struct err *e)
 		return complain(l, e);
 	setup.file = source_name(l->source);
 	setup.title = title =
-	    make_title(l, p != NULL ? p->more.n : l->options.nmore);
+	    make_title(l, l->packaged ? p->more.n : l->options.nmore);
 	setup.size = source_size(l->source);
 	in = intake_new(&setup, e);
+	if (in != NULL && odd != NULL)
+		intake_tell(in, odd->text);
 	if (in != NULL)
 		read_all(l, in);
 	intake_free(in);
@@ -263,9 +267,44 @@ load_package(struct loader *l, struct err *e)
 		stamps_add(&l->stamps, p.sections);
 	if (ok)
 		package_choose(&p);
-	ok = ok && load_events(l, &p, e);
+	ok = ok && load_events(l, &p, NULL, e);
 	package_fini(&p);
 	x_free(file);
+	return ok;
+}
+
+static bool
+is_file(const char *path)
+{
+	struct stat st;
+
+	return path != NULL && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/*
+ * A CSV file may have a package of its own, beside it or where the options
+ * say.  One that cannot be used is told, and does not keep us from reading.
+ */
+static bool
+load_file(struct loader *l, struct err *e)
+{
+	char *beside = package_beside(l->path);
+	const char *file = is_file(beside) ? beside : l->options.package;
+	struct err odd = { .code = ERR_NONE };
+	struct package p;
+	bool ok;
+
+	if (strcmp(l->path, "-") == 0 || !is_file(file)) {
+		ok = load_events(l, NULL, NULL, e);
+	} else if (package_read_of(file, l->path, &p, &odd)) {
+		stamps_add(&l->stamps, file);
+		ok = load_events(l, &p, NULL, e);
+		package_fini(&p);
+	} else { /* one about another file is none */
+		ok = load_events(
+		    l, NULL, odd.code != ERR_NOTFOUND ? &odd : NULL, e);
+	}
+	x_free(beside);
 	return ok;
 }
 
@@ -274,7 +313,7 @@ thread_main(void *arg)
 {
 	struct loader *l = arg;
 	struct err e = { 0 };
-	bool ok = l->packaged ? load_package(l, &e) : load_events(l, NULL, &e);
+	bool ok = l->packaged ? load_package(l, &e) : load_file(l, &e);
 
 	if (!ok && !atomic_load(&l->stop))
 		post_failure(l, &e);

@@ -17,12 +17,13 @@ struct loader;
 
 /*
  * Start reading path: a folder with datapackage.json, that file itself, a CSV
- * file, or "-" for standard input; and then options->more, which are files of
- * the same columns.  Letters are struct delivery and go to box, which must
- * outlive the loader.  options are copied (the strings borrowed until
- * loader_stop()).  NULL with *e if path cannot be opened, if it is a folder
- * and there are more, or the thread not started; everything else comes as a
- * letter.
+ * file (with its package, if there is one: package_beside(), else
+ * options->package), or "-" for standard input; and then options->more, which
+ * are files of the same columns.  Letters are struct delivery and go to box,
+ * which must outlive the loader.  options are copied (the strings borrowed
+ * until loader_stop()).  NULL with *e if path cannot be opened, if it is a
+ * folder and there are more, or the thread not started; everything else comes
+ * as a letter.
  */
 struct loader *loader_start(const char *path,
     const struct loader_options *options, struct mailbox *box, struct err *e);

@@ -108,7 +108,8 @@ read_roles(struct json *j, const char *sql, int resource, bool once,
 		if (role == NULL)
 			continue;
 		r = role_find(str_of(role));
-		if (r == ROLE_NROLES || (once && p->role[r].n > 0))
+		if (r == ROLE_NROLES ||
+		    (once && (p->role[r].n > 0 || p->role[r].none)))
 			continue;
 		if (name != NULL)
 			add_role(&p->role[r], name);
@@ -212,13 +213,18 @@ read_missing(struct json *j, int resource, struct package *p, struct err *e)
 	" WHERE type = 'object' AND json_type(value, '$.name') = 'text'"       \
 	" AND json_type(value, " ITS_ROLE ") IS "
 
-/* What a field says of itself goes before what it is called. */
+/* What a field says of itself goes before what no field is to be, and that
+ * before what a field is called. */
 static bool
 read_schema(struct json *j, int resource, struct package *p, struct err *e)
 {
-	static const char said[] = "SELECT json_extract(value, '$.name'),"
-				   " json_extract(value, " ITS_ROLE
-				   ")" SCHEMA("fields") IS_NAMED "NOT NULL";
+	static const char said[] =
+	    "SELECT json_extract(f.value, '$.name'), role.value" SCHEMA(
+		"fields") " AS f, json_each(f.value, " ITS_ROLE ") AS role"
+			  " WHERE f.type = 'object'"
+			  " AND json_type(f.value, '$.name') = 'text'"
+			  " ORDER BY CAST(json_extract(f.value,"
+			  " '$.\"annals:part\"') AS INTEGER), f.key";
 	static const char named[] =
 	    "SELECT json_extract(value, '$.name'),"
 	    " json_extract(value, '$.name')" SCHEMA("fields") IS_NAMED "NULL";
@@ -227,8 +233,8 @@ read_schema(struct json *j, int resource, struct package *p, struct err *e)
 	    " '$.resources[' || ?1 || '].\"annals:without\"')";
 
 	return read_roles(j, said, resource, false, p, e) &&
-	       read_roles(j, named, resource, true, p, e) &&
 	       read_roles(j, without, resource, true, p, e) &&
+	       read_roles(j, named, resource, true, p, e) &&
 	       read_fields(j, resource, p, e) &&
 	       read_missing(j, resource, p, e);
 }
