@@ -150,6 +150,7 @@ prepare(struct app *a, const struct cli *c, const char *path, struct err *e)
 	if (c->id != NULL)
 		app_set_target(a, c->id);
 	app_keep(a, path, c->fresh, c->layout != NULL);
+	app_roles_open(a, path, c->loading.package);
 	return true;
 }
 

@@ -73,6 +73,7 @@ app_fini(struct app *a)
 	x_free(a->facet_back);
 	recall_free(a->recall);
 	app_kept_fini(a);
+	app_roles_fini(a);
 	x_free(a->place.path);
 	x_free(a->place.line);
 	reading_fini(&a->reading);
@@ -213,7 +214,7 @@ app_forget(struct app *a)
 	app_settle(a);
 	view_text_reset(a->view[PANE_TEXT]); /* it tells how far it was read */
 	if (a->recall == NULL)
-		a->recall = recall_new(&a->reader);
+		a->recall = app_roles_recall(a);
 	else /* the last time was not over */
 		recall_restart(a->recall);
 	app_facet_forget(a);

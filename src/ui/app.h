@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/yearday.h"
 #include "model/loader.h"
+#include "model/roles.h"
 #include "text/canvas.h"
 #include "ui/errand.h"
 #include "ui/gather.h"
@@ -66,6 +67,15 @@ struct app_note {
 	char *file;    /* in which another editor has it, or NULL */
 	bool sent;     /* its text waits to be saved, */
 	uint64_t text; /* which in our editor is that */
+};
+
+/* What columns are for, as chosen in this session (ui/app_roles.c). */
+struct app_roles {
+	char *chosen[ROLE_NROLES]; /* as in struct roles_option; NULL: not */
+	bool changed;              /* since the chronicle was read */
+	char *path;   /* of the chronicle, or NULL */
+	char *other;  /* where its package is if not beside it, or NULL */
+	char *target; /* where it is to be saved */
 };
 
 struct app {
@@ -132,6 +142,7 @@ struct app {
 	struct recall *recall; /* to come back to, or NULL */
 	struct app_place place;
 	struct reading reading;
+	struct app_roles roles;
 	bool keep_sizes; /* the user changed layout or sizes */
 	bool prompted;   /* the history may have grown */
 
@@ -346,6 +357,30 @@ const char *app_copy_kind(size_t i);
 bool app_copy_choose(struct app *a, uint32_t key);
 bool app_copy_due(const struct app *a);
 void app_copy_work(struct app *a);
+
+/*
+ * The roles of the columns of the chronicle at path can be saved: beside it,
+ * or, where nothing can be written, in other (NULL: there is no home).
+ */
+void app_roles_open(struct app *a, const char *path, const char *other);
+
+/* Choose what a column is for ("ROLE=COLUMN[,COLUMN]", as --role has it), and
+ * ask to read the chronicle again.  False with *e. */
+bool app_roles_say(struct app *a, const char *arg, struct err *e);
+
+/* The same with what is chosen in the roles that lie over the panes. */
+bool app_roles_apply(struct app *a, struct err *e);
+
+/* Save the roles there are as a package; asks before it replaces a file.
+ * False with *e. */
+bool app_roles_save(struct app *a, struct err *e);
+
+/* Put what was chosen over the options; lent until another choice. */
+void app_roles_option(const struct app *a, struct roles_option *o);
+
+/* For app.c: remember where we are; the end. */
+struct recall *app_roles_recall(struct app *a);
+void app_roles_fini(struct app *a);
 
 /* Lend what is read in the text pane. */
 struct text_page *app_page(const struct app *a);

@@ -90,6 +90,13 @@ CMD(search_word);
 /* cmd_save.c */
 CMD(save);
 
+/* cmd_roles.c */
+CMD(roles);
+CMD(role);
+CMD(role_next);
+CMD(role_previous);
+CMD(role_apply);
+
 /* cmd_app.c */
 CMD(prompt);
 CMD(help);

@@ -108,6 +108,8 @@ offer_argument(struct candidates *out, const struct command *c,
 		offer_words(out, str_of("layout"), word);
 	else if (strcmp(c->name, "copy") == 0)
 		offer_kinds(out, before, word);
+	else if (strcmp(c->name, "roles") == 0 && before.n == 0)
+		offer(out, "save", word);
 	else if (strcmp(c->name, "color") == 0 && before.n == 0)
 		for (int s = 0; s < STYLE_NSTYLES; s++)
 			offer(out, style_name((enum style)s), word);
@@ -228,12 +230,37 @@ offer_lists(struct candidates *out, const struct reader *r, struct str typed)
 	buf_fini(&whole);
 }
 
+/* "ROLE=", then names of columns, which may have blanks. */
+static void
+offer_roles(struct candidates *out, const struct reader *r, const char *typed)
+{
+	const char *eq = strchr(typed, '='), *comma = strrchr(typed, ',');
+	const struct columns *c;
+	struct buf whole = BUF_INIT;
+
+	for (int role = 0; eq == NULL && role < ROLE_NROLES; role++) {
+		buf_clear(&whole);
+		buf_addf(&whole, "%s=", role_name((enum role)role));
+		offer(out, buf_cstr(&whole), typed);
+	}
+	c = r != NULL ? chronicle_columns(r->chronicle) : NULL;
+	for (size_t i = 0; eq != NULL && c != NULL && i < c->nfile; i++) {
+		buf_clear(&whole);
+		buf_add(&whole, typed,
+		    (size_t)((comma > eq ? comma : eq) + 1 - typed));
+		buf_adds(&whole, c->name[i]);
+		offer(out, buf_cstr(&whole), typed);
+	}
+	buf_fini(&whole);
+}
+
 /* Is its argument one name, which may have blanks? */
 static bool
 takes_name(const struct command *c)
 {
 	return strcmp(c->name, "facet") == 0 || strcmp(c->name, "sort") == 0 ||
-	       strcmp(c->name, "save") == 0 || strcmp(c->name, "list") == 0;
+	       strcmp(c->name, "save") == 0 || strcmp(c->name, "list") == 0 ||
+	       strcmp(c->name, "role") == 0;
 }
 
 void
@@ -267,6 +294,8 @@ complete_command(void *arg, const char *before, struct candidates *out)
 		offer_columns(out, arg, word);
 	else if (strcmp(c->name, "save") == 0)
 		offer_file(out, &word);
+	else if (strcmp(c->name, "role") == 0)
+		offer_roles(out, arg, word);
 	else if (strcmp(c->name, "list") == 0)
 		offer_lists(out, arg, str_of(word));
 	else

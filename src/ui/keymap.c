@@ -22,7 +22,8 @@ const char *const *
 keymap_names(size_t *n)
 {
 	static const char *const names[] = { KEYMAP_GLOBAL, "sections", "facet",
-		"events", "text", "help", "problems", "timeline", "web" };
+		"events", "text", "help", "problems", "roles", "timeline",
+		"web" };
 
 	*n = sizeof names / sizeof names[0];
 	return names;

@@ -24,17 +24,34 @@ struct loop {
 	struct term *term;
 	struct mailbox *box;
 	struct loader *loader;
-	int signo;    /* that ended us */
-	bool hung_up; /* the terminal is gone */
-	bool loaded;  /* all was drawn once, see draw() */
-	bool untidy;  /* loading took more memory than what is kept */
+	char *role[ROLE_NROLES]; /* chosen in the app; the loader reads them */
+	int signo;               /* that ended us */
+	bool hung_up;            /* the terminal is gone */
+	bool loaded;             /* all was drawn once, see draw() */
+	bool untidy; /* loading took more memory than what is kept */
 };
+
+/* Take a copy of the roles that are chosen; the loader is stopped. */
+static void
+take_roles(struct loop *l, struct roles_option *o)
+{
+	struct roles_option chosen = { { NULL } };
+
+	app_roles_option(l->app, &chosen);
+	for (int r = 0; r < ROLE_NROLES; r++) {
+		x_free(l->role[r]);
+		l->role[r] = NULL;
+		if (chosen.column[r] != NULL)
+			o->column[r] = l->role[r] = x_strdup(chosen.column[r]);
+	}
+}
 
 static bool
 start_loader(struct loop *l, struct err *e)
 {
 	struct loader_options options = *l->options->loading;
 
+	take_roles(l, &options.role);
 	options.map = chronicle_map(l->app->reader.chronicle);
 	l->loader = loader_start(l->options->path, &options, l->box, e);
 	return l->loader != NULL;
@@ -309,6 +326,8 @@ loop_run(struct app *a, const struct loop_options *o, int *signo, struct err *e)
 		ok = false;
 	term_close(l.term);
 	stop_loader(&l);
+	for (int r = 0; r < ROLE_NROLES; r++)
+		x_free(l.role[r]);
 	mailbox_free(l.box);
 	*signo = l.hung_up && l.signo == 0 ? SIGHUP : l.signo;
 	return ok;

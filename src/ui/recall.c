@@ -215,6 +215,26 @@ recall_free(struct recall *k)
 	x_free(k);
 }
 
+static void
+forget_id(struct place *p)
+{
+	if (p->id != NULL)
+		p->id[0] = '\0';
+}
+
+void
+recall_by_number(struct recall *k)
+{
+	forget_id(&k->selected);
+	for (size_t i = 0; i < k->njumps; i++)
+		forget_id(&k->jump[i]);
+	for (size_t i = 0; i < k->ntexts; i++)
+		forget_id(&k->text[i]);
+	x_free(k->section);
+	k->section = NULL;
+	k->checks = false;
+}
+
 void
 recall_restart(struct recall *k)
 {

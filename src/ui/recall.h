@@ -33,6 +33,12 @@ void recall_print(const struct recall *k, struct buf *line);
  */
 struct recall *recall_parse(struct str line);
 
+/*
+ * The file is the same, but its columns are for something else: look for
+ * events by their numbers, and for no section.
+ */
+void recall_by_number(struct recall *k);
+
 /* All is to be restored again, in another reader. */
 void recall_restart(struct recall *k);
 

@@ -23,6 +23,12 @@ static const struct {
 	const char *map, *key, *line;
 } own_keys[] = {
 	{ "facet", "<Enter>", "pick" },
+	{ "roles", "l", "role-next" },
+	{ "roles", "<Right>", "role-next" },
+	{ "roles", "h", "role-previous" },
+	{ "roles", "<Left>", "role-previous" },
+	{ "roles", "<Enter>", "role-apply" },
+	{ "roles", "s", "roles save" },
 	{ "text", "w", "next-word" },
 	{ "text", "W", "previous-word" },
 	{ "timeline", "l", "down" },

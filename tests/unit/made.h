@@ -34,15 +34,18 @@ made_sink(void *arg, struct delivery *d)
 	m->delivery[m->n++] = d;
 }
 
-/* Read csv; source is what its source numbers refer to, "" for nothing. */
+/* Read csv; source is what its source numbers refer to, "" for nothing; option
+ * what its columns are for. */
 static inline void
-made_read(struct made *m, const char *csv, const char *source)
+made_read_roles(struct made *m, const char *csv, const char *source,
+    const struct roles_option *option)
 {
 	char title[] = "Made", name[32];
 	struct package package = { .title = title, .source = name };
 	struct intake_setup setup = { .file = "made.csv",
 		.title = title,
 		.package = &package,
+		.options.role = *option,
 		.sink = made_sink,
 		.arg = m };
 	struct err e = { .code = ERR_NONE };
@@ -55,6 +58,14 @@ made_read(struct made *m, const char *csv, const char *source)
 	ck_assert_msg(intake_feed(in, csv, strlen(csv), &e), "%s", e.text);
 	intake_end(in, NULL);
 	intake_free(in);
+}
+
+static inline void
+made_read(struct made *m, const char *csv, const char *source)
+{
+	static const struct roles_option nothing;
+
+	made_read_roles(m, csv, source, &nothing);
 }
 
 /* Give the whole chronicle. */
