@@ -12,6 +12,7 @@
 #include "model/loader.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "model/file.h"
 #include "model/package_beside.h"
@@ -27,6 +28,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define FLUSHES 500 /* so many may come 50 ms after each other */
+
 struct loader {
 	pthread_t thread;
 	atomic_bool stop;   /* set by the main thread, read by ours */
@@ -36,6 +39,9 @@ struct loader {
 	bool packaged;
 	char *path;
 	struct stamps stamps; /* of what is read, not yet sent */
+	unsigned flushes;     /* of silent pipes */
+	int64_t flushed;      /* when the last one was */
+	int hold;             /* ms to the next one, 0: as soon as silent */
 	struct loader_options options;
 	struct mailbox *box;
 };
@@ -123,6 +129,30 @@ tell_others(const struct source *s, struct intake *in)
 	buf_fini(&what);
 }
 
+/*
+ * Let go what a silent pipe sent.  Each time makes a segment, however small;
+ * for a pipe that drips for hours they are made less and less often, so that
+ * there are never too many.
+ */
+static bool
+flush(struct loader *l, struct intake *in, struct err *e)
+{
+	l->flushes++;
+	l->flushed = clock_ms();
+	if (l->flushes > FLUSHES) {
+		l->hold = SOURCE_IDLE_MS + 10 * (int)(l->flushes - FLUSHES);
+		source_set_idle(l->source, l->hold);
+	}
+	return intake_flush(in, e);
+}
+
+/* Is it time to let go what drips without a pause? */
+static bool
+flush_due(const struct loader *l)
+{
+	return l->hold > 0 && clock_ms() - l->flushed >= l->hold;
+}
+
 /* Read to the end of all files; false with *e if it is not reached. */
 static bool
 read_events(struct loader *l, struct intake *in, struct err *e)
@@ -133,7 +163,8 @@ read_events(struct loader *l, struct intake *in, struct err *e)
 	for (;;) {
 		switch (source_read(s, &bytes, e)) {
 		case SOURCE_BYTES:
-			if (!intake_feed(in, bytes.p, bytes.n, e))
+			if (!intake_feed(in, bytes.p, bytes.n, e) ||
+			    (flush_due(l) && !flush(l, in, e)))
 				return false;
 			break;
 		case SOURCE_BROKEN:
@@ -144,7 +175,7 @@ read_events(struct loader *l, struct intake *in, struct err *e)
 		case SOURCE_END:
 			return true;
 		case SOURCE_SILENT:
-			if (!intake_flush(in, e))
+			if (!flush(l, in, e))
 				return false;
 			break;
 		case SOURCE_FILE:

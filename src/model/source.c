@@ -29,6 +29,7 @@ struct source {
 	int fd;    /* of it; -1: none */
 	source_wait *wait;
 	void *arg;
+	int idle; /* ms */
 
 	struct gunzip *gunzip;        /* or NULL */
 	struct str first;             /* what came of it, not yet given on */
@@ -113,6 +114,7 @@ source_open(const char *const *path, size_t n, struct err *e)
 	s->file = x_calloc(n, sizeof *s->file);
 	s->sized = true;
 	s->wait = wait_by_poll;
+	s->idle = SOURCE_IDLE_MS;
 	for (size_t i = 0; i < n; i++)
 		add_file(s, path[i]);
 	s->fd = open_file(s->file[0].path, e);
@@ -134,6 +136,12 @@ source_close(struct source *s)
 	}
 	x_free(s->file);
 	x_free(s);
+}
+
+void
+source_set_idle(struct source *s, int ms)
+{
+	s->idle = ms;
 }
 
 void
@@ -284,7 +292,7 @@ read_plain(struct source *s, struct str *bytes, bool *silent, struct err *e)
 	s->head = 0;
 	if (n == 0)
 		n = read_some(s, s->bytes, sizeof s->bytes,
-		    s->silent ? -1 : SOURCE_IDLE_MS, silent, e);
+		    s->silent ? -1 : s->idle, silent, e);
 	*bytes = (struct str){ s->bytes, n > 0 ? (size_t)n : 0 };
 	return n >= 0 || err_in(e, "%s", s->file[s->at].name);
 }

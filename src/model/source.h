@@ -17,7 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SOURCE_IDLE_MS 50 /* after so long a pipe is called silent */
+#define SOURCE_IDLE_MS 50 /* after so long a pipe is called silent, at first   \
+			   */
 
 /* Wait until fd can be read, but no longer than ms (-1: for ever): 1 it can,
  * 0 the time is over, -1 it is time to stop. */
@@ -40,6 +41,9 @@ struct source;
  */
 struct source *source_open(const char *const *path, size_t n, struct err *e);
 void source_close(struct source *s); /* NULL is fine */
+
+/* A pipe is called silent after so many ms from now on. */
+void source_set_idle(struct source *s, int ms);
 
 /* How it waits from now on. */
 void source_set_wait(struct source *s, source_wait *wait, void *arg);
