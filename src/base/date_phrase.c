@@ -194,8 +194,9 @@ read_interval(const struct date_tokens *t, size_t start,
 				 : t->at[i].before != cuts[c])
 				continue;
 			fault = read_ends(t, start, i, word ? 1 : 0, rule, d);
-			if (fault == DATE_FINE)
-				return DATE_FINE;
+			/* Two dates that are backwards are no others. */
+			if (fault == DATE_FINE || fault == DATE_BACKWARDS)
+				return fault;
 			if (fault != DATE_NO_DATE)
 				why = fault;
 		}

@@ -307,6 +307,8 @@ static const struct row intervals[] = {
 	{ "1914-18 BC", "-1913/-0017" },
 	{ "5 & 6 May 1948", "1948-05-05/1948-05-06" },
 	{ "1947/48 – 1950", "1947/48 ??? 1950: no such month" },
+	{ "June 7/13–1656 Oct",
+	    "June 7/13???1656 Oct: ends before it begins" },
 	{ "300-310 June 1948", "300-310 June 1948: not a date" },
 	{ "V-1948", "V-1948: not a date" },
 };
