@@ -414,16 +414,30 @@ encoding_bad(const struct encoding *c)
 
 /* ---- UTF-8 that is no text ---- */
 
-/* Eight bytes are all in U+0020 to U+007E. */
-static bool
-is_plain(const char *p)
+/* 0 if eight bytes are all in U+0020 to U+007E. */
+static uint64_t
+oddness(const char *p)
 {
 	uint64_t x, del;
 
 	memcpy(&x, p, sizeof x);
 	del = x ^ EACH_BYTE(0x7F);
-	return (((x - EACH_BYTE(0x20)) | (del - EACH_BYTE(0x01)) | x) &
-		   EACH_BYTE(0x80)) == 0;
+	return ((x - EACH_BYTE(0x20)) | (del - EACH_BYTE(0x01)) | x) &
+	       EACH_BYTE(0x80);
+}
+
+/* From i on, the offset of 32 bytes that are not all so, or of fewer ones. */
+static size_t
+skip_plain(struct str s, size_t i)
+{
+	for (; s.n - i >= 32; i += 32) {
+		const char *p = s.p + i;
+
+		if ((oddness(p) | oddness(p + 8) | oddness(p + 16) |
+			oddness(p + 24)) != 0)
+			break;
+	}
+	return i;
 }
 
 static bool
@@ -442,12 +456,13 @@ is_control(uint32_t cp)
 static size_t
 find_odd(struct str s, size_t i, uint32_t *cp)
 {
+	i = skip_plain(s, i);
 	while (i < s.n) {
 		unsigned char b = (unsigned char)s.p[i];
 		size_t took = 1;
 
-		if (b < 0x80 && s.n - i >= 8 && is_plain(s.p + i)) {
-			i += 8;
+		if (b < 0x80 && s.n - i >= 8 && oddness(s.p + i) == 0) {
+			i = skip_plain(s, i + 8);
 			continue;
 		}
 		/* U+00C0 to U+07FF: most letters of Europe and the Near East,

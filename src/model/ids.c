@@ -2,6 +2,8 @@
 
 #include "model/ids.h"
 
+#include "base/mem.h"
+
 #include <stdlib.h>
 
 /*
@@ -76,6 +78,13 @@ grow(struct ids *set)
 	set->slot = slot;
 	set->nslots = nslots;
 	return true;
+}
+
+void
+ids_fetch(const struct ids *set, uint64_t hash)
+{
+	if (set->nslots > 0)
+		MEM_FETCH(&set->slot[(size_t)hash & (set->nslots - 1)]);
 }
 
 bool

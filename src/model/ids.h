@@ -29,6 +29,9 @@ uint32_t ids_short(uint64_t hash);
 void ids_init(struct ids *set);
 void ids_fini(struct ids *set);
 
+/* The hash will be put in soon: let its place come from memory meanwhile. */
+void ids_fetch(const struct ids *set, uint64_t hash);
+
 /*
  * Put hash (not 0) into the set; *twin tells that it was there.  False if
  * memory is refused: the set is as it was.

@@ -317,6 +317,16 @@ add_numbers(struct leaf_writer *w, const unsigned char *p, size_t n)
 	}
 }
 
+/* The first row on a page that belongs to a word of a page before. */
+static void
+start_row(struct leaf_writer *w, uint64_t rowid)
+{
+	put_short(w->page, w->n);
+	add_number(w, rowid);
+	w->has_row = true;
+	add_skip(w, rowid);
+}
+
 void
 leaf_writer_row(
     struct leaf_writer *w, uint64_t rowid, const unsigned char *p, size_t n)
@@ -324,23 +334,23 @@ leaf_writer_row(
 	unsigned char size[LEAF_NUMBER_MAX];
 	size_t nsize = leaf_number_put(size, n * 2);
 
-	if (w->has_row) {
+	if (w->has_row)
 		add_number(w, rowid - w->rowid);
-	} else {
-		put_short(w->page, w->n);
-		add_number(w, rowid);
-		w->has_row = true;
-		add_skip(w, rowid);
-	}
+	else
+		start_row(w, rowid);
 	w->rowid = rowid;
-	if (w->n + w->nfoot + nsize + n <= w->full) {
+	if (w->n + w->nfoot + nsize + n > w->full) {
+		add_numbers(w, size, nsize);
+		add_numbers(w, p, n);
+	} else if (n <= LEAF_SLACK) { /* nearly all: by one move each */
+		w->page[w->n] = size[0];
+		memcpy(w->page + w->n + 1, p, LEAF_SLACK);
+		w->n += 1 + n;
+	} else {
 		memcpy(w->page + w->n, size, nsize);
 		memcpy(w->page + w->n + nsize, p, n);
 		w->n += nsize + n;
-		return;
 	}
-	add_numbers(w, size, nsize);
-	add_numbers(w, p, n);
 }
 
 bool

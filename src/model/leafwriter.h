@@ -72,8 +72,11 @@ void leaf_writer_start(struct leaf_writer *w, size_t full,
  * As FTS5 has it: with '0' before. */
 void leaf_writer_word(struct leaf_writer *w, struct str word);
 
+#define LEAF_SLACK 8
+
 /* Append a row to the word: a rowid larger than the one before and than 0, and
- * its places as bytes, whole numbers as leaf_number_put() writes them. */
+ * its places as n bytes, whole numbers as leaf_number_put() writes them.  There
+ * are LEAF_SLACK bytes at p, if n is less. */
 void leaf_writer_row(
     struct leaf_writer *w, uint64_t rowid, const unsigned char *p, size_t n);
 
@@ -86,14 +89,20 @@ bool leaf_writer_end(struct leaf_writer *w, uint32_t *pages);
 /* See leaf_number_put(). */
 size_t leaf_number_put_long(unsigned char *p, uint64_t n);
 
-/* Write a number of SQLite's kind; returns its bytes.  Most are of one. */
+/* Write a number of SQLite's kind; returns its bytes.  Most are of one or
+ * two. */
 static inline size_t
 leaf_number_put(unsigned char *p, uint64_t n)
 {
-	if (n >= 0x80)
+	if (n < 0x80) {
+		p[0] = (unsigned char)n;
+		return 1;
+	}
+	if (n >= 0x4000)
 		return leaf_number_put_long(p, n);
-	p[0] = (unsigned char)n;
-	return 1;
+	p[0] = (unsigned char)(n >> 7) | 0x80;
+	p[1] = n & 0x7F;
+	return 2;
 }
 
 #endif

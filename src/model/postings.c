@@ -295,7 +295,7 @@ write_places(struct postings *p, const uint64_t *place, const uint64_t *end,
 
 		while (place + n < end && row_of(place[n]) == row)
 			n++;
-		most = n * (1 + LEAF_NUMBER_MAX);
+		most = n * (1 + LEAF_NUMBER_MAX); /* at least LEAF_SLACK */
 		if (most > p->bytes_cap &&
 		    !mem_grow(&p->bytes, &p->bytes_cap, most, 1))
 			return false;

@@ -275,6 +275,9 @@ take_id(struct shaper *s, size_t line, uint32_t *out)
 bool
 shaper_shape(struct shaper *s, size_t line, struct segment_row *row)
 {
+	size_t column;
+
+	ids_fetch(&s->ids, ids_hash(role_field(s, ROLE_ID, &column)));
 	check_fields(s, line);
 	row->date = take_date(s, line);
 	row->section = take_section(s, &row->date, line);
