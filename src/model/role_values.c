@@ -119,6 +119,8 @@ role_values_new(const struct roles_sample *s, size_t n)
 static int
 score_date(const struct role_values *v, bool named)
 {
+	if (!named && v->filled * 2 < v->n)
+		return NEVER;
 	if (!named && v->years >= 98 && v->distinct > 1)
 		return 24;
 	if (v->dates + v->years >= 50)

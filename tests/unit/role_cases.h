@@ -10,9 +10,11 @@
 #define LONG                                                                   \
 	"A long account of what had happened on that day, of who was there "   \
 	"and of what came of it, in whole sentences."
-#define LANG                                                                   \
-	"Подробный рассказ о том, что было в тот день, "                       \
-	"кто был при этом и чем всё закончилось."
+/* clang-format off */
+#define LANG \
+	"Подробный рассказ о том, что было в тот день, кто был при этом " \
+	"и чем всё закончилось."
+/* clang-format on */
 
 /* Fields are separated by |, records by line ends. */
 static const struct role_case {
@@ -25,8 +27,7 @@ static const struct role_case {
 	/* accidents and disasters */
 	{ "Date|Time|Location|Operator|Flight #|Route|Type|Registration|"
 	  "cn/In|Aboard|Fatalities|Ground|Summary",
-	    "09/17/1908|17:18|Fort Myer|Military - U.S. Army|||A||1|2|1|0|"
-	    LONG
+	    "09/17/1908|17:18|Fort Myer|Military - U.S. Army|||A||1|2|1|0|" LONG
 	    "\n07/12/1912|06:30|Atlantic City|Military - U.S. Navy||Test|B|||5|"
 	    "5|0|" LONG,
 	    "d-pt--k-----x" },
@@ -253,6 +254,10 @@ static const struct role_case {
 	    "2|1999-02-03|闭幕|这是关于闭幕式的详细内容以及各方的反应|上海|报",
 	    "idtxpc" },
 	/* names that say little, or nothing */
+	{ "a|b|c",
+	    "1999|Fire in the mill|\n2000|Flood in the vale|1999-02-03\n"
+	    "2001|Frost in the wood|",
+	    "dt-" },
 	{ "Event Title (EN)|Event Title (FR)|When did it happen?|Full story",
 	    "Fire|Feu|1999-01-01|" LONG "\nFlood|Crue|1999-02-03|" LONG,
 	    "t-dx" },
