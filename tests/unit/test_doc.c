@@ -61,6 +61,34 @@ event_is(size_t n, int width, const char *want)
 	ck_assert_str_eq(lines(), want);
 }
 
+/* As read_csv(), with the text of several columns. */
+static void
+read_text(const char *csv, const char *columns)
+{
+	struct roles_option option = { .column = { [ROLE_TEXT] = columns } };
+	struct made m;
+
+	chronicle_free(c);
+	c = chronicle_new();
+	made_read_roles(&m, csv, "", &option);
+	for (size_t i = 0; i < m.n; i++)
+		ck_assert(chronicle_adopt(c, m.delivery[i], NULL));
+}
+
+START_TEST(parts_of_the_text_are_no_fields)
+{
+	read_text("id,title,b,Weather,d\nx,One,First.,fine,Second.\n", "d,b");
+	event_is(0, 40,
+	    "Second.\n"
+	    "\n"
+	    "First.\n"
+	    "|\n"
+	    "Section|undated\n"
+	    "Id|x\n"
+	    "Weather|fine\n");
+}
+END_TEST
+
 START_TEST(text_then_fields)
 {
 	read_csv(HEADER
@@ -361,6 +389,7 @@ add(TCase *t)
 {
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, text_then_fields);
+	tcase_add_test(t, parts_of_the_text_are_no_fields);
 	tcase_add_test(t, empty_fields_are_left_out);
 	tcase_add_test(t, sources);
 	tcase_add_test(t, lists);
