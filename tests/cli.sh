@@ -306,6 +306,25 @@ silent
 printf 'a,1901,One\nb,1902,Two\n' >headless.csv
 try 0 show a --no-header --role id=1 --role date=2 --role title=3 headless.csv
 [ "$(head -n 1 out)" = One ] || complain "$tried: $(cat out)"
+printf '1,2\n3,4\n' >numbers.csv
+try 0 search '*' --format csv numbers.csv
+[ "$(head -n 1 out)" = 'column 1,column 2' ] || complain "$tried: $(cat out)"
+try 0 search '*' --format csv --header numbers.csv
+[ "$(head -n 1 out)" = '1,2' ] || complain "$tried: $(cat out)"
+try 0 search '*' --format csv --header --no-header numbers.csv
+[ "$(head -n 1 out)" = 'column 1,column 2' ] || complain "$tried: $(cat out)"
+printf 'when|what|why\n1999|A, b|c\n2000|D|e\n' >bars.csv
+try 0 search '*' --format csv --role text=what,why bars.csv
+[ "$(cat out)" = "when,what,why
+1999,\"A, b\",c
+2000,D,e" ] || complain "$tried: $(cat out)"
+try 0 search '*' --format tsv --limit 1 --role text=what,why bars.csv
+[ "$(wc -w <out)" -eq 7 ] || complain "$tried: $(cat out)"
+try 0 search 'd e' --format jsonl --role 'text=what,why' bars.csv
+case $(cat out) in
+*'"text":"D\n\ne"'*'"fields":{"what":"D","why":"e"}}') ;;
+*) complain "$tried: $(cat out)" ;;
+esac
 
 # ---- encodings
 

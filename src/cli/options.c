@@ -18,6 +18,7 @@ enum {
 	OPT_ROLE,
 	OPT_DELIMITER,
 	OPT_QUOTE,
+	OPT_HEADER,
 	OPT_NO_HEADER,
 	OPT_DATE_ORDER,
 	OPT_YEAR_PIVOT,
@@ -41,6 +42,7 @@ static const struct option long_options[] = {
 	{ "role", required_argument, NULL, OPT_ROLE },
 	{ "delimiter", required_argument, NULL, OPT_DELIMITER },
 	{ "quote", required_argument, NULL, OPT_QUOTE },
+	{ "header", no_argument, NULL, OPT_HEADER },
 	{ "no-header", no_argument, NULL, OPT_NO_HEADER },
 	{ "date-order", required_argument, NULL, OPT_DATE_ORDER },
 	{ "year-pivot", required_argument, NULL, OPT_YEAR_PIVOT },
@@ -125,9 +127,10 @@ static const char help_text[] =
     "  --role ROLE=COLUMN   what a column is for: id, date, section, title,\n"
     "                       text, actors, places, kind, sources; COLUMN is a\n"
     "                       name or a number from 1, or several: a,b\n"
-    "  --delimiter CHAR     between fields, instead of a comma; \\t is a tab\n"
-    "  --quote CHAR         around fields, instead of \"; none for no quoting\n"
-    "  --no-header          the first record is an event, too\n"
+    "  --delimiter CHAR     between fields, instead of a guess; \\t is a tab\n"
+    "  --quote CHAR         around fields, likewise; none for no quoting\n"
+    "  --header             the first record has the names of the columns\n"
+    "  --no-header          it is an event, too\n"
     "  --date-order ORDER   dmy, mdy or ymd: how 3/4/05 is to be read\n"
     "  --year-pivot NN      years of two digits from NN on are 19NN\n"
     "  --encoding NAME      of the file, e.g. latin1, cp1251, utf-16 or sjis,\n"
@@ -286,8 +289,13 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 		return set_char(&c->loading.delimiter, "--delimiter", arg, e);
 	case OPT_QUOTE:
 		return set_quote(c, arg, e);
+	case OPT_HEADER:
+		c->loading.header = true;
+		c->loading.no_header = false;
+		return true;
 	case OPT_NO_HEADER:
 		c->loading.no_header = true;
+		c->loading.header = false;
 		return true;
 	case OPT_DATE_ORDER:
 		return date_order_find(arg, &c->loading.dates.order) ||

@@ -332,6 +332,7 @@ open_stages(struct intake *in, struct err *e)
 		.known = { .delimiter = o->delimiter,
 		    .quote = o->quote,
 		    .no_quote = o->no_quote,
+		    .header = o->header,
 		    .no_header = o->no_header },
 		.package = in->setup.package,
 		.ops = { on_dialect, { on_record, on_problem } },
@@ -340,8 +341,10 @@ open_stages(struct intake *in, struct err *e)
 	bool later = in->shaper.columns.n > 0;
 	struct stages *stages;
 
-	setup.known.header = later && in->header;
-	setup.known.no_header = setup.known.no_header || (later && !in->header);
+	if (later) { /* as the first file was read */
+		setup.known.header = in->header;
+		setup.known.no_header = !in->header;
+	}
 	stages = stages_new(&setup, e);
 	if (stages == NULL)
 		return e->code == ERR_FORMAT ? err_in(e, "%s", in->setup.file)

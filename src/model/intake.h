@@ -31,10 +31,11 @@
 /* What the user said on the command line about a CSV, and what the reader
  * has already. */
 struct loader_options {
-	char delimiter;       /* 0: ',' */
-	char quote;           /* 0: '"' */
+	char delimiter;       /* 0: find out */
+	char quote;           /* 0: likewise */
 	bool no_quote;        /* quotes are letters like any other */
-	bool no_header;       /* the first record is an event */
+	bool header;          /* the first record has the names */
+	bool no_header;       /* it is an event; neither: find out */
 	const char *encoding; /* of the file, or NULL: find out */
 	struct roles_option role;
 	struct fold_map *map; /* shared with what is read; NULL: a new one */
