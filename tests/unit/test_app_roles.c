@@ -159,6 +159,7 @@ START_TEST(it_comes_back_to_the_event)
 	type(":role id=Place\r");
 	read_again();
 	ck_assert_uint_eq(selected(), 1);
+	ck_assert(!shows("no event")); /* with the id that it had */
 	type(":role text=What,Notes\r");
 	read_again();
 	ck_assert_uint_eq(selected(), 1);
