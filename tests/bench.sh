@@ -26,7 +26,7 @@ complain() {
 head -c "$(wc -c <fewer.csv)" 500.csv | cmp -s - fewer.csv ||
 	complain "fewer events are other events"
 
-BENCH_EVENTS=500 BENCH_ROUNDS=1 BENCH_FOLDER=$tmp \
+BENCH_EVENTS=500 BENCH_ROUNDS=1 BENCH_LOADS=1 BENCH_FOLDER=$tmp \
     sh "$SRC/tests/bench/bench.sh" >table 2>said || complain "status $?"
 [ ! -s said ] || complain "$(cat said)"
 grep -q '^500 events, ' table || complain "not 500 events"

@@ -4,6 +4,7 @@
 # are installed.  For each number of events in $BENCH_EVENTS a chronicle is
 # made in $BENCH_FOLDER, where it stays for the next time, and a table printed.
 # Times are milliseconds; with BENCH_CLOCK=cpu those of keys are a processor's.
+# Loads are the median of $BENCH_LOADS, those of annals and sqlite3 in turns.
 # A ratio is that of annals to the other: below 1 it takes less.  What annals
 # loads, and shows by a key, is measured by tests/bench/reader, where more is
 # said of it.
@@ -12,6 +13,7 @@ set -u
 : "${ANNALS:?}" "${BUILD:?}"
 events=${BENCH_EVENTS:-10000 100000}
 rounds=${BENCH_ROUNDS:-100}
+loads=${BENCH_LOADS:-3}
 clock=${BENCH_CLOCK:-wall}
 folder=${BENCH_FOLDER:-$BUILD/tests/bench}
 bench=$BUILD/tests/bench
@@ -27,9 +29,6 @@ fail() {
 }
 
 has() { command -v "$1" >/dev/null; }
-
-# field N: of the line of what was loaded.
-field() { sed -n 's/^loaded	//p' "$tmp/reader" | cut -f "$1"; }
 
 # typed WHAT N: a field of the line of what was typed.
 typed() {
@@ -81,26 +80,47 @@ END
 	done
 }
 
+# load_ours FILE: append wall, time of processors and memory.
+load_ours() {
+	"$bench/reader" "$1" 0 | sed -n 's/^loaded	//p' |
+	    cut -f 2-4 >>"$tmp/ours"
+}
+
+# load_theirs: likewise; the queries do not belong to the load.
+load_theirs() {
+	"$bench/spend" sqlite3 -batch :memory: <"$tmp/script" >"$tmp/sqlite" ||
+		fail "sqlite3: $(cat "$tmp/sqlite")"
+	sed -n 's/^Run Time: real \([0-9.]*\) .*/\1/p' "$tmp/sqlite" |
+	    awk '{ print $1 * 1000 }' >"$tmp/queries"
+	asked=$(awk '{ ms += $1 } END { print ms + 0 }' "$tmp/queries")
+	tail -n 1 "$tmp/sqlite" | awk -v asked="$asked" '{
+		printf "%s\t%s\t%s\n", $1 - asked, $2 - asked, $3
+	}' >>"$tmp/theirs"
+}
+
+# middle FILE N: the median of a field.
+middle() { cut -f "$2" "$1" | median; }
+
 beside_sqlite() {
 	if ! has sqlite3; then
 		missing "load, one word" sqlite3
 		return
 	fi
 	sqlite_script "$1" "$2" >"$tmp/script"
-	"$bench/spend" sqlite3 -batch :memory: <"$tmp/script" >"$tmp/sqlite" ||
-		fail "sqlite3: $(cat "$tmp/sqlite")"
-	sed -n 's/^Run Time: real \([0-9.]*\) .*/\1/p' "$tmp/sqlite" |
-	    awk '{ print $1 * 1000 }' >"$tmp/queries"
-	# shellcheck disable=SC2046 # three numbers
-	set -- "$1" "$2" $(tail -n 1 "$tmp/sqlite")
-	asked=$(awk '{ ms += $1 } END { print ms + 0 }' "$tmp/queries")
-	beside "load" "$(field 2)" "$(echo "$3 $asked" |
-	    awk '{ print $1 - $2 }')" ".import and FTS5 rebuild"
-	beside "load, time of processors" "$(field 3)" "$(echo "$4 $asked" |
-	    awk '{ print $1 - $2 }')" "the same"
+	: >"$tmp/ours"
+	: >"$tmp/theirs"
+	turn=0
+	while [ $((turn += 1)) -le "$loads" ]; do
+		load_ours "$1"
+		load_theirs
+	done
+	beside "load" "$(middle "$tmp/ours" 1)" "$(middle "$tmp/theirs" 1)" \
+	    ".import and FTS5 rebuild"
+	beside "load, time of processors" "$(middle "$tmp/ours" 2)" \
+	    "$(middle "$tmp/theirs" 2)" "the same"
 	beside "load, most memory, MB" \
-	    "$(field 4 | awk '{ print $1 / 1024 }')" \
-	    "$(echo "$5" | awk '{ print $1 / 1024 }')" "the same"
+	    "$(middle "$tmp/ours" 3 | awk '{ print $1 / 1024 }')" \
+	    "$(middle "$tmp/theirs" 3 | awk '{ print $1 / 1024 }')" "the same"
 	beside "one word" "$(typed 'word in 20 % of events' 4)" \
 	    "$(median <"$tmp/queries" | awk '{ print $1 / 20 }')" \
 	    "FTS5 count(*)"
@@ -160,7 +180,8 @@ for n in $events; do
 	    $(($(wc -c <"$file") / 1000000)) "$clock" \
 	    "$(load_average)"
 	print_keys
-	printf '\n longest turn while loading: %.1f ms\n' "$(field 5)"
+	printf '\n longest turn while loading: %.1f ms\n' \
+	    "$(sed -n 's/^loaded	//p' "$tmp/reader" | cut -f 5)"
 	printf '\n %-30s %10s %10s %8s\n' "beside others" annals other ratio
 	beside_sqlite "$file" "$word"
 	beside_rg "$file" "$word"

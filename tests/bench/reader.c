@@ -4,7 +4,8 @@
  *	reader FILE [ROUNDS [cpu]]
  *
  * Reads FILE, a chronicle of tests/bench/generate, and prints a line for each
- * thing that was measured, its fields apart by tabs, times in milliseconds:
+ * thing that was measured, its fields apart by tabs, times in milliseconds; of
+ * 0 rounds, only the first:
  *
  *	loaded EVENTS WALL CPU PEAK_KB TURN_MAX
  *	typed|moved WHAT HITS P50 P99 TURN_P99 TURN_MAX ROUNDS EXAMPLE
@@ -281,9 +282,12 @@ static void
 measure(struct bench *b, const char *file)
 {
 	measure_load(b, file);
+	if (b->rounds == 0)
+		goto out;
 	measure_moves(b);
 	for (size_t i = 0; i < LENGTH(asks); i++)
 		measure_query(b, &asks[i]);
+out:
 	player_close(&b->player);
 }
 
@@ -303,8 +307,6 @@ main(int argc, char *argv[])
 	}
 	if (argc > 2)
 		b.rounds = strtoul(argv[2], NULL, 10);
-	if (b.rounds == 0)
-		b.rounds = 1;
 	times_init(&b.times, argc > 3 && strcmp(argv[3], "cpu") == 0
 				 ? CLOCK_THREAD_CPUTIME_ID
 				 : CLOCK_MONOTONIC);
