@@ -230,10 +230,11 @@ read_open(
 	struct date at;
 	bool formed;
 
-	if (how == WORD_FROM && read_interval(t, 1, rule, d) == DATE_FINE)
-		return DATE_FINE;
 	fault = read_one(t, 1, rule, &at, &formed);
-	return fault == DATE_FINE ? open_side(&at, how, d) : fault;
+	if (fault == DATE_FINE)
+		return open_side(&at, how, d);
+	return how == WORD_FROM && !formed ? read_interval(t, 1, rule, d)
+					   : fault;
 }
 
 enum date_fault
