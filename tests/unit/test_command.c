@@ -214,7 +214,7 @@ START_TEST(mistakes_are_told)
 	fails("bind global x frobnicate", "no command 'frobnicate'");
 	fails("bind nowhere x down",
 	    "no map 'nowhere': global sections facet events text help problems "
-	    "timeline web");
+	    "roles timeline web");
 }
 END_TEST
 

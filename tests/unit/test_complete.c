@@ -142,7 +142,8 @@ START_TEST(arguments_of_other_commands)
 	offers("lay c", 4, "columns"); /* a unique beginning will do */
 	offers("layout columns ", 15, "");
 	offers("bind ", 5,
-	    "global sections facet events text help problems timeline web");
+	    "global sections facet events text help problems roles timeline "
+	    "web");
 	offers("copy ", 5,
 	    "text citation markdown bibtex ris id result plain");
 	offers("copy plain r", 11, "ris result");
