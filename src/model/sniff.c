@@ -328,10 +328,8 @@ try_delimiters(struct sniffing *x, struct trial *best)
 
 /* ---- the whole ---- */
 
-/*
- * Read a first line "sep=;", in quotes or not.  Gives its length, end
- * included, or 0.
- */
+/* Read a first line "sep=;", in quotes or not.  Gives its length without its
+ * end, or 0. */
 static size_t
 read_sep(struct str s, char *delimiter)
 {
@@ -345,13 +343,7 @@ read_sep(struct str s, char *delimiter)
 	n += 5;
 	if (quoted && n < s.n && s.p[n] == '"')
 		n++;
-	if (n < s.n && s.p[n] != '\r' && s.p[n] != '\n')
-		return 0;
-	if (n < s.n && s.p[n] == '\r')
-		n++;
-	if (n < s.n && s.p[n] == '\n')
-		n++;
-	return n;
+	return n == s.n || s.p[n] == '\r' || s.p[n] == '\n' ? n : 0;
 }
 
 /* Find the line of Excel, if there is one. */

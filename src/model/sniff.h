@@ -36,9 +36,10 @@ struct sniff_known {
 
 struct sniff {
 	struct csv_options dialect; /* delimiter, quote, no_quote, no_header */
-	size_t skip;   /* bytes of a line "sep=;", its end included, as Excel
-			  reads it; it is no record */
-	size_t fields; /* most records have so many; 1: not divided */
+	size_t skip; /* bytes of a line "sep=;", as Excel reads it, without its
+			end: what is left of it is a blank line, which is no
+			record, but counts as a line */
+	size_t fields;      /* most records have so many; 1: not divided */
 	int delimiter_sure; /* 0 to 100: a guess without evidence is 0 */
 	int header_sure;    /* likewise */
 };

@@ -144,8 +144,7 @@ START_TEST(arguments_of_other_commands)
 	offers("bind ", 5,
 	    "global sections facet events text help problems roles timeline "
 	    "web");
-	offers("copy ", 5,
-	    "text citation markdown bibtex ris id result plain");
+	offers("copy ", 5, "text citation markdown bibtex ris id result plain");
 	offers("copy plain r", 11, "ris result");
 	offers("bind global ", 12, "");
 	offers("bind global x qu", 14, "quit");

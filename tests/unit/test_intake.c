@@ -112,6 +112,15 @@ START_TEST(more_columns_than_a_table_bears_are_folded)
 }
 END_TEST
 
+START_TEST(the_line_of_excel_counts)
+{
+	load_text("sep=;\r\ndate;title\r\n2019-02-29;a\r\n");
+	ck_assert_uint_eq(chronicle_count(c), 1);
+	ck_assert_uint_eq(chronicle_columns(c)->n, 2);
+	ck_assert_uint_eq(chronicle_problems(c)->at[0].line, 3);
+}
+END_TEST
+
 START_TEST(bad_dates_are_undated_and_told)
 {
 	size_t dated;
@@ -521,6 +530,7 @@ content_tests(void)
 	tcase_add_test(tc, too_few_fields_are_filled);
 	tcase_add_test(tc, too_many_fields_stay_in_the_last);
 	tcase_add_test(tc, more_columns_than_a_table_bears_are_folded);
+	tcase_add_test(tc, the_line_of_excel_counts);
 	tcase_add_test(tc, bad_dates_are_undated_and_told);
 	tcase_add_test(tc, ids_that_are_missing_or_twins_are_told);
 	tcase_add_test(tc, an_open_quote_costs_no_more_than_its_line);
