@@ -17,6 +17,7 @@
 #define BATCH 64 /* words that are looked up, or dealt out, at a time */
 #define AHEAD 16 /* words that are fetched ahead */
 #define MAIN '0' /* before each word, as FTS5 has it */
+#define USUAL ((size_t)1 << 22) /* so many words are room for others, too */
 
 /* What the rows are kept as: the number of a word, or one of these. */
 #define COLOCATED                                                              \
@@ -26,7 +27,7 @@
 #define ROW UINT32_MAX             /* a row begins */
 
 /* A place as one number, which are in order as places are. */
-#define POSITION_BITS 25
+#define POSITION_BITS 26
 #define COLUMN_BITS 11
 #define ROW_BITS (64 - POSITION_BITS - COLUMN_BITS)
 
@@ -55,23 +56,34 @@ postings_new(void)
 	return p;
 }
 
-void
-postings_free(struct postings *p)
+static void
+fini(struct postings *p)
 {
-	if (p == NULL)
-		return;
 	word_table_fini(&p->table);
 	free(p->kept);
 	free(p->order);
 	free(p->end);
 	free(p->place);
 	free(p->bytes);
+}
+
+void
+postings_free(struct postings *p)
+{
+	if (p == NULL)
+		return;
+	fini(p);
 	x_free(p);
 }
 
 void
 postings_clear(struct postings *p)
 {
+	if (p->kept_cap > USUAL) {
+		fini(p);
+		*p = (struct postings){ .nrows = 0 };
+		word_table_init(&p->table);
+	}
 	word_table_clear(&p->table);
 	p->nwaiting = 0;
 	p->nkept = 0;
@@ -147,7 +159,7 @@ postings_add(struct postings *p, size_t column, struct fold_map *map,
 	struct fold f;
 
 	assert(column >> COLUMN_BITS == 0);
-	assert(text.n / 2 >> POSITION_BITS <= 1);
+	assert(text.n / 2 >> POSITION_BITS == 0); /* words have gaps */
 	*places = 0;
 	if (text.n == 0)
 		return true;

@@ -2,8 +2,9 @@
  * The words of some rows and where they stand, gathered row by row and then
  * written as the leaves of an index.
  *
- * Made to be used again and again: what it took it keeps.  Grows with the
- * rows, and lives with a refusal.  Any thread, one at a time.
+ * Made to be used again and again: what it took it keeps, unless that is far
+ * more than usual.  Grows with the rows, and lives with a refusal.  Any thread,
+ * one at a time.
  */
 #ifndef ANNALS_MODEL_POSTINGS_H
 #define ANNALS_MODEL_POSTINGS_H
@@ -29,9 +30,9 @@ void postings_clear(struct postings *p);
 bool postings_row(struct postings *p);
 
 /*
- * Add the words of a column of the row: columns in their order, at most 64 MiB
- * of text each.  *places is how many places they take, those at the same place
- * counted once.  False: as postings_row().
+ * Add the words of a column of the row: columns in their order, less than 128
+ * MiB of text each.  *places is how many places they take, those at the same
+ * place counted once.  False: as postings_row().
  */
 bool postings_add(struct postings *p, size_t column, struct fold_map *map,
     struct str text, size_t *places);
