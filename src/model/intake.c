@@ -302,7 +302,9 @@ on_problem(void *arg, enum problem_kind kind, size_t line, size_t column,
 	struct intake *in = arg;
 	struct problems *p = &in->shaper.problems;
 
-	p->event = in->shaper.columns.n > 0 ? in->given : PROBLEM_NO_EVENT;
+	p->event = in->shaper.columns.n > 0 && !in->header_due
+		       ? in->given
+		       : PROBLEM_NO_EVENT;
 	problems_add(p, kind, in->setup.file, line, column, what, raw);
 	p->event = PROBLEM_NO_EVENT;
 }

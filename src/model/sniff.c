@@ -6,6 +6,7 @@
 
 #include "model/looks.h"
 #include "model/sniff_header.h"
+#include "model/sniff_titles.h"
 #include "model/splitter.h"
 
 #define FIELDS 256 /* that are told apart by their number */
@@ -272,14 +273,14 @@ compare_scores(double best, double next)
 	return (int)(100 * (1 - next / best));
 }
 
-/* Which number of fields most records have. */
+/* Which number of fields most records have; of two the larger. */
 static size_t
 count_fields(const struct trial *t)
 {
 	size_t best = 1;
 
 	for (size_t n = 1; n < FIELDS; n++)
-		if (t->of[n] > t->of[best])
+		if (t->of[n] > 0 && t->of[n] >= t->of[best])
 			best = n;
 	return best;
 }
@@ -352,14 +353,13 @@ take_sep(struct sniffing *x, struct sniff *out)
 {
 	struct csv_options o = { .quote = '"' };
 	char delimiter = x->known->delimiter;
+	size_t n = read_sep(x->sample, &o.delimiter);
 
-	out->skip = read_sep(x->sample, &o.delimiter);
-	if (out->skip == 0 || !csv_options_check(&o, NULL)) {
-		out->skip = 0;
+	out->sep = n > 0 && csv_options_check(&o, NULL);
+	if (!out->sep)
 		return delimiter;
-	}
-	x->sample.p += out->skip;
-	x->sample.n -= out->skip;
+	x->sample.p += n;
+	x->sample.n -= n;
 	return delimiter != '\0' ? delimiter : o.delimiter;
 }
 
@@ -404,5 +404,8 @@ sniff(struct str sample, bool final, const struct sniff_known *known,
 	out->dialect.quote = best.quote != '\0' ? best.quote : '"';
 	out->dialect.no_quote = best.quote == '\0';
 	out->fields = count_fields(&best);
+	if (!known->no_header)
+		out->titles = sniff_titles(
+		    &x.sample, x.final, &out->dialect, out->fields);
 	sniff_names(&x, out);
 }

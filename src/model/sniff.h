@@ -9,8 +9,8 @@
  * and Knowledge Discovery 33 (2019), in a short form: rows are told apart by
  * their number of fields alone.
  *
- * Not known are: blanks and colons as delimiters, quotes that are escaped by
- * a backslash, comments, and titles above the header.
+ * Not known are: blanks and colons as delimiters, and quotes that are escaped
+ * by a backslash.
  *
  * Pure functions; any thread.
  */
@@ -36,10 +36,10 @@ struct sniff_known {
 
 struct sniff {
 	struct csv_options dialect; /* delimiter, quote, no_quote, no_header */
-	size_t skip; /* bytes of a line "sep=;", as Excel reads it, without its
-			end: what is left of it is a blank line, which is no
-			record, but counts as a line */
-	size_t fields;      /* most records have so many; 1: not divided */
+	bool sep;      /* the first record is a line "sep=;" as Excel has it */
+	size_t titles; /* so many records come then that are titles or comments
+			  and not of the table: sniff_titles() */
+	size_t fields; /* most records have so many; 1: not divided */
 	int delimiter_sure; /* 0 to 100: a guess without evidence is 0 */
 	int header_sure;    /* likewise */
 };

@@ -43,10 +43,8 @@ decide(struct sniffer *s, struct str first, bool final, struct err *e)
 
 	s->decided = true;
 	sniff(first, final, &s->known, &guess);
-	ok =
-	    s->ops.decided(s->arg, &guess, e) &&
-	    (first.n == guess.skip || s->ops.bytes(s->arg, first.p + guess.skip,
-					  first.n - guess.skip, e));
+	ok = s->ops.decided(s->arg, &guess, e) &&
+	     (first.n == 0 || s->ops.bytes(s->arg, first.p, first.n, e));
 	buf_fini(&s->held);
 	return ok;
 }

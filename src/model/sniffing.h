@@ -1,7 +1,7 @@
 /*
  * The stage that holds the first bytes of a CSV back until its dialect is
  * guessed (model/sniff.h): bytes in; then one call with the guess; then all
- * bytes out, but for the text of a line "sep=;".
+ * bytes out.
  *
  * What comes out does not depend on how the input is cut into pieces, as long
  * as sniffer_flush() comes at its end.  At most SNIFF_MAX bytes are held.  Any

@@ -10,18 +10,60 @@ struct stages {
 	struct encoding *encoding;
 	struct sniffer *sniffer;
 	struct csv *csv; /* NULL until the dialect is known */
+	bool sep;        /* the next record is a line "sep=;" */
+	size_t titles;   /* so many come before the header */
 };
 
 /* ---- from stage to stage ---- */
 
 static bool
+has_text(const struct csv_record *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (str_trim(r->field[i]).n > 0)
+			return true;
+	return false;
+}
+
+static bool
+on_record(void *arg, const struct csv_record *r)
+{
+	struct stages *s = arg;
+	const struct csv_ops *ops = &s->setup.ops.csv;
+
+	if (s->sep) {
+		s->sep = false;
+		return true;
+	}
+	if (s->titles == 0)
+		return ops->record(s->setup.arg, r);
+	s->titles--;
+	if (has_text(r))
+		ops->problem(s->setup.arg, PROBLEM_FILE, r->line, 0,
+		    "left out, as it stands above the table", r->raw);
+	return true;
+}
+
+static void
+on_problem(void *arg, enum problem_kind kind, size_t line, size_t column,
+    const char *what, struct str raw)
+{
+	struct stages *s = arg;
+
+	s->setup.ops.csv.problem(s->setup.arg, kind, line, column, what, raw);
+}
+
+static bool
 on_dialect(void *arg, const struct sniff *sniff, struct err *e)
 {
 	struct stages *s = arg;
+	static const struct csv_ops ops = { on_record, on_problem };
 	struct csv_options dialect = sniff->dialect;
 
+	s->sep = sniff->sep;
+	s->titles = sniff->titles;
 	s->setup.ops.dialect(s->setup.arg, &dialect);
-	s->csv = csv_new(&dialect, &s->setup.ops.csv, s->setup.arg);
+	s->csv = csv_new(&dialect, &ops, s);
 	return s->csv != NULL || err_set(e, ERR_MEMORY, "memory is used up");
 }
 

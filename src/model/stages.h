@@ -2,7 +2,8 @@
  * From the bytes of one file to its records: encoding, dialect, CSV.
  *
  * What neither the user nor a package says of these is guessed by the first
- * bytes, which are held back until then.
+ * bytes, which are held back until then.  What stands above the header is no
+ * record but a problem, and a line "sep=;" is neither.
  *
  * One thread at a time, the loader's.
  */

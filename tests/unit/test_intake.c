@@ -516,6 +516,23 @@ START_TEST(stray_quotes_are_told)
 }
 END_TEST
 
+START_TEST(what_stands_above_the_header_is_told)
+{
+	load_text("sep=;\nMy list; of 2023\n;;;;\n\n\"of\ntwo\"\n"
+		  "date;title;text;place;kind\n1948;a;b;c;d\nx;e;f;g;h\n");
+	ck_assert_uint_eq(chronicle_count(c), 2);
+	ck_assert_str_eq(chronicle_columns(c)->name[4], "kind");
+	assert_text(0, 1, "a");
+	assert_problems(3);
+	assert_problem(0, PROBLEM_FILE,
+	    "f.csv:2: left out, as it stands above the table",
+	    "My list; of 2023");
+	ck_assert_uint_eq(chronicle_problems(c)->at[1].line, 5);
+	ck_assert_uint_eq(chronicle_problems(c)->at[1].event, PROBLEM_NO_EVENT);
+	assert_problem(2, PROBLEM_DATE, "f.csv:9:1: x: not a date", "x");
+}
+END_TEST
+
 static TCase *
 content_tests(void)
 {
@@ -552,6 +569,7 @@ content_tests(void)
 	tcase_add_test(tc, a_broken_package_fails);
 	tcase_add_test(tc, problems_come_in_the_order_of_their_lines);
 	tcase_add_test(tc, stray_quotes_are_told);
+	tcase_add_test(tc, what_stands_above_the_header_is_told);
 	tcase_add_test(tc, what_is_there_is_sent_when_nothing_comes);
 	return tc;
 }

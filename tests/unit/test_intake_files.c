@@ -76,6 +76,22 @@ START_TEST(problems_come_file_by_file)
 }
 END_TEST
 
+START_TEST(each_file_may_have_a_title)
+{
+	struct intake *in = two_files("one\nid,date,x\n1,1900,y\n2,1901,z\n",
+	    "two\n\ndate,x,id\n1902,y,3\n1903,z,4\n", 0);
+
+	intake_end(in, NULL);
+	ck_assert_uint_eq(chronicle_count(c), 4);
+	assert_text(2, 0, "3");
+	assert_problems(2);
+	assert_problem(1, PROBLEM_FILE,
+	    "b.csv:1: left out, as it stands above the table", "two");
+	ck_assert_uint_eq(chronicle_problems(c)->at[1].event, PROBLEM_NO_EVENT);
+	intake_free(in);
+}
+END_TEST
+
 /* Nothing of an open quote or record goes from one file into the next. */
 START_TEST(a_file_ends_where_it_ends)
 {
@@ -162,6 +178,7 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_loop_test(t, columns_may_come_in_another_order, 0, 2);
 	tcase_add_test(t, problems_come_file_by_file);
+	tcase_add_test(t, each_file_may_have_a_title);
 	tcase_add_test(t, a_file_ends_where_it_ends);
 	tcase_add_test(t, a_broken_file_is_told_at_the_end);
 	tcase_add_test(t, other_columns_end_it);

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "model/looks.h"
 #include "model/sniff.h"
+#include "model/sniff_titles.h"
 #include "model/splitter.h"
 #include "running.h"
 
@@ -252,7 +253,8 @@ START_TEST(dialects_are_told)
 
 	sniff(str_of(dialects[_i].text), true, &nothing, &s);
 	ck_dialect(&s, dialects[_i].want, dialects[_i].text);
-	ck_assert_uint_eq(s.skip, 0);
+	ck_assert(!s.sep);
+	ck_assert_uint_eq(s.titles, 0);
 	ck_assert(csv_options_check(&s.dialect, NULL));
 }
 END_TEST
@@ -296,19 +298,19 @@ START_TEST(the_line_of_excel_is_no_record)
 {
 	static const struct {
 		const char *text;
-		size_t skip;
+		bool sep;
 		const char *want;
 	} t[] = {
-		{ "sep=;\r\na;b,c\r\n1;2,3\r\n", 5, ";\"h" },
-		{ "SEP=|\na,b\n1,2\n", 5, "|\"h" },
-		{ "\"sep=;\"\na;b\n1;2\n", 7, ";\"h" },
-		{ "sep=\t\na\tb\n1\t2\n", 5, "\t\"h" },
-		{ "sep=:\na:b\n1:2\n", 5, ":\"h" },
-		{ "sep=,", 5, ",\"h" },
-		{ "sep=x\na,b\n1,2\n", 0, ",\"h" },
-		{ "sep=;;\na;b\n1;2\n", 0, ";\"h" },
-		{ "sep=\na,b\n1,2\n", 0, ",\"h" },
-		{ "sep", 0, ",\"h" },
+		{ "sep=;\r\na;b,c\r\n1;2,3\r\n", true, ";\"h" },
+		{ "SEP=|\na,b\n1,2\n", true, "|\"h" },
+		{ "\"sep=;\"\na;b\n1;2\n", true, ";\"h" },
+		{ "sep=\t\na\tb\n1\t2\n", true, "\t\"h" },
+		{ "sep=:\na:b\n1:2\n", true, ":\"h" },
+		{ "sep=,", true, ",\"h" },
+		{ "sep=x\na,b\n1,2\n", false, ",\"h" },
+		{ "sep=;;\na;b\n1;2\n", false, ";\"h" },
+		{ "sep=\na,b\n1,2\n", false, ",\"h" },
+		{ "sep", false, ",\"h" },
 	};
 	static const struct sniff_known comma = { .delimiter = ',' };
 	static const struct sniff_known nothing;
@@ -317,11 +319,89 @@ START_TEST(the_line_of_excel_is_no_record)
 	for (size_t i = 0; i < LENGTH(t); i++) {
 		sniff(str_of(t[i].text), true, &nothing, &s);
 		ck_dialect(&s, t[i].want, t[i].text);
-		ck_assert_uint_eq(s.skip, t[i].skip);
+		ck_assert(s.sep == t[i].sep);
 	}
 	sniff(str_of(t[0].text), true, &comma, &s);
 	ck_dialect(&s, ",\"h", t[0].text);
-	ck_assert_uint_eq(s.skip, 5);
+	ck_assert(s.sep);
+}
+END_TEST
+
+/* ---- what stands above the header ---- */
+
+START_TEST(titles_and_comments_are_counted)
+{
+	static const struct {
+		const char *text;
+		size_t titles;
+		const char *want;
+	} t[] = {
+		{ "My list\ndate,title,place\n1999,Fire,Leeds\n", 1, ",\"h" },
+		{ "My list\nof 2023\n\n1999,x,y\n2000,z,w\n", 2, ",\"-" },
+		{ "My list,,,\n,,,\ndate,title,place,text\n1999,a,b,c\n", 2,
+		    ",\"h" },
+		{ ",,\ndate,title,place\n1999,Fire,Leeds\n", 1, ",\"h" },
+		{ "\"Bank\";\"30 days\";\n\"Day\";\"Valuta\";\"Text\";\"EUR\"\n"
+		  "\"02.01.2023\";\"02.01.2023\";\"x, y\";\"1,5\"\n",
+		    1, ";\"h" },
+		{ "\"A title, of\ntwo lines\"\ndate,title,place\n1999,x,y\n", 1,
+		    ",\"h" },
+		{ "sep=;\nMy list\ndate;title;place\n1999;x;y\n", 1, ";\"h" },
+		/* a level above the names */
+		{ ",,,Harm,,\ndate,title,place,dead,hurt,gone\n1999,x,y,1,2,3\n"
+		  "2000,z,w,1,2,3\n",
+		    1, ",\"h" },
+		/* two columns: only above names that are known */
+		{ "My list\nyear,title\n1999,Fire\n2000,Flood\n", 1, ",\"h" },
+		{ "Quotes\nFoo, bar\nBaz, qux\nOne, two\n", 0, ",\"h" },
+		{ "text\nOne, two\nThree, four\nFive, six\n", 0, ",\"h" },
+		{ ",0\n2001-01-01,5\n2001-01-02,6\n", 0, ",\"-" },
+		/* comments, and names like them */
+		{ "# by hand, on demand\n#\ndate,title,place\n1999,x,y\n", 2,
+		    ",\"h" },
+		{ "% version 2; new\ndate;title;place\n1999;x;y\n", 1, ";\"h" },
+		{ "# One, two\ndate,title\n1999,x\n2000,y\n", 1, ",\"h" },
+		{ "# One\n#date,title\n1999,x\n2000,y\n", 1, ",\"h" },
+		{ "# One\n# date,title\n1999,x\n2000,y\n", 1, ",\"h" },
+		{ "#year,heat,rain\n1990,0.1,2\n1991,0.2,3\n", 0, ",\"h" },
+		{ "#linux,300\n#debian,200\n#bsd,100\n", 0, ",\"-" },
+		{ "# one\n# two\n", 0, ",\"h" },
+		{ "# one\ntext\nFire\nFlood\n", 1, ",\"h" },
+		/* none */
+		{ "date,title,place\n1999,a,b,c\n2000,d,e,f\n", 0, ",\"h" },
+		{ "My list\ndate,title,place\n", 0, ",\"h" },
+		{ "a\n", 0, ",\"h" },
+	};
+	static const struct sniff_known nothing, none = { .no_header = true };
+	struct sniff s;
+
+	for (size_t i = 0; i < LENGTH(t); i++) {
+		sniff(str_of(t[i].text), true, &nothing, &s);
+		ck_dialect(&s, t[i].want, t[i].text);
+		ck_assert_msg(s.titles == t[i].titles, "%s\n%zu, not %zu",
+		    t[i].text, s.titles, t[i].titles);
+	}
+	sniff(str_of(t[0].text), true, &none, &s);
+	ck_assert_uint_eq(s.titles, 0);
+}
+END_TEST
+
+START_TEST(there_are_no_more_titles_than_that)
+{
+	static const struct sniff_known nothing;
+
+	for (size_t n = SNIFF_TITLES_MAX; n <= SNIFF_TITLES_MAX + 1; n++) {
+		struct buf b = BUF_INIT;
+		struct sniff s;
+
+		for (size_t i = 0; i < n; i++)
+			buf_adds(&b, "My list\n");
+		for (size_t i = 0; i < 5 * n; i++)
+			buf_adds(&b, "1999,Fire,Leeds\n");
+		sniff(buf_str(&b), true, &nothing, &s);
+		ck_assert_uint_eq(s.titles, n > SNIFF_TITLES_MAX ? 0 : n);
+		buf_fini(&b);
+	}
 }
 END_TEST
 
@@ -375,6 +455,8 @@ add(TCase *t)
 	tcase_add_test(t, a_sample_may_be_cut_anywhere);
 	tcase_add_test(t, no_more_than_the_start_is_looked_at);
 	tcase_add_test(t, the_line_of_excel_is_no_record);
+	tcase_add_test(t, titles_and_comments_are_counted);
+	tcase_add_test(t, there_are_no_more_titles_than_that);
 	tcase_add_test(t, what_is_known_is_not_guessed);
 	tcase_add_test(t, how_sure_it_is);
 }
