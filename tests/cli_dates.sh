@@ -66,6 +66,35 @@ dates --role date=when --year-pivot 30
 are '31.12.29 = 2029-12-31' '31.12.30 = 1930-12-31'
 silent
 
+# The name says that numbers may be years, moments, days.
+table() { printf '%s\n' "$@" >column.csv; }
+table year,event -44,a 476,b
+dates
+are '-44 = -0044' '476 = 0476'
+silent
+table timestamp,event 1618571234,a 1618657634,b
+dates
+are '1618571234 = 2021-04-16' '1618657634 = 2021-04-17'
+silent
+table x,event 1618571234,a 1618657634,b
+dates --role date=x
+are '1618571234 = 2021-04-16' '1618657634 = 2021-04-17'
+table date,event 36526,a 37145,b
+dates
+are '36526 = 2000-01-01' '37145 = 2001-09-11'
+
+# Where a comma stands before decimals the day comes first, and where the names
+# are not English.
+for header in 'date;event' 'fecha,event' 'date,événement'; do
+	delimiter=$(printf %s "$header" | tr -d '[:alnum:]é')
+	table "$header" "3/4/1999${delimiter}a" "5/6/1999${delimiter}b"
+	dates
+	are '3/4/1999 = 1999-04-03' '5/6/1999 = 1999-06-05'
+done
+table 'date,temp (°C)' '3/4/1999,20' '5/6/1999,21'
+dates
+are '3/4/1999 = 1999-03-04' '5/6/1999 = 1999-05-06'
+
 # What tells of an event tells its day.
 column '9 Nov 2004'
 for format in markdown text; do

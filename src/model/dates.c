@@ -250,7 +250,7 @@ votes(const struct dates *d, enum date_order order)
 	return n;
 }
 
-/* Open: the separators' habit, as no order fits better than another. */
+/* Open: by habit, as no order fits better than another. */
 static void
 settle_order(const struct dates *d, struct date_rule *rule)
 {
@@ -270,8 +270,9 @@ settle_order(const struct dates *d, struct date_rule *rule)
 	else
 		rule->open = true;
 	if (rule->open && d->slashes + d->others > 0)
-		rule->order =
-		    d->slashes > d->others ? DATE_ORDER_MDY : DATE_ORDER_DMY;
+		rule->order = d->slashes > d->others && !d->options.day_first
+				  ? DATE_ORDER_MDY
+				  : DATE_ORDER_DMY;
 }
 
 static void
@@ -303,7 +304,8 @@ make_rule(const struct dates *d)
 	settle_century(d, &rule);
 	rule.compact = is_most(d->days, d->compact) &&
 		       is_most(d->cells - d->numbers, d->cells);
-	rule.short_years = d->years > 0 && d->years >= numbers / 2;
+	rule.short_years =
+	    d->options.years || (d->years > 0 && d->years >= numbers / 2);
 	return rule;
 }
 

@@ -38,7 +38,7 @@
 #define DATES_SENTINELS 3
 #define DATES_EXAMPLE_MAX 24
 
-/* What the user says, all zero if he says nothing. */
+/* What the user says, or the column's name; all zero if nothing. */
 struct dates_options {
 	enum date_order order;
 	bool has_pivot;
@@ -46,6 +46,8 @@ struct dates_options {
 	/* A column of numbers only may be days as in spreadsheets (five
 	 * digits, 1 is 1900-01-01) or seconds or milliseconds since 1970. */
 	bool numbers;
+	bool years;     /* numbers of fewer than four digits are years */
+	bool day_first; /* in orders that no cell tells, whatever the sign */
 };
 
 /* What a number is that is no date by itself. */

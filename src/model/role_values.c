@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/date_cell.h"
 #include "base/mem.h"
 #include "model/looks.h"
 
@@ -45,12 +46,29 @@ count_points(struct str s)
 	return n;
 }
 
+/* From 1973 on, which all have nine or ten digits, or twelve or thirteen; days
+ * from 1954 to 2064. */
+static bool
+is_stamp(struct str s)
+{
+	struct date_cell_number n;
+
+	if (!date_cell_number(s, &n) || n.negative)
+		return false;
+	if (n.digits == 5)
+		return n.value >= 20000 && n.value < 60000;
+	return (n.digits == 9 || n.digits == 10 || n.digits == 12 ||
+		   n.digits == 13) &&
+	       n.value / (n.digits > 10 ? 1000 : 1) < 4000000000;
+}
+
 /* Describe a column of the n cells, of which those that are filled stand in
  * front then, sorted. */
 static void
 describe(struct role_values *v, struct str *cell, roles_datelike *is_date)
 {
 	size_t look[LOOK_TEXT + 1] = { 0 }, points = 0, n = 0, dated = 0;
+	size_t stamps = 0;
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct str s = str_trim(cell[i]);
@@ -62,6 +80,7 @@ describe(struct role_values *v, struct str *cell, roles_datelike *is_date)
 		points += count_points(s);
 		dated += is != LOOK_YEAR &&
 			 (is_date != NULL ? is_date(s) : is == LOOK_DATE);
+		stamps += is == LOOK_NUMBER && is_stamp(s);
 		cell[n++] = s;
 	}
 	v->filled = n;
@@ -71,6 +90,7 @@ describe(struct role_values *v, struct str *cell, roles_datelike *is_date)
 		return;
 	v->mean = points / n;
 	v->dates = (int)(dated * 100 / n);
+	v->stamps = (int)(stamps * 100 / n);
 	v->years = (int)(look[LOOK_YEAR] * 100 / n);
 	v->numbers = (int)(look[LOOK_NUMBER] * 100 / n);
 	v->links = (int)(look[LOOK_LINK] * 100 / n);
@@ -123,6 +143,8 @@ score_date(const struct role_values *v, bool named)
 		return NEVER;
 	if (!named && v->years >= 98 && v->distinct > 1)
 		return 24;
+	if (named && v->stamps == 100)
+		return 0;
 	if (v->dates + v->years >= 50)
 		return v->dates * 3 / 10 + v->years / 4;
 	return v->dates + v->years < 20 ? -40 : 0;

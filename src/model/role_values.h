@@ -31,6 +31,8 @@ struct role_values {
 	size_t filled; /* of them, what is not empty */
 	size_t distinct;
 	int dates, years, numbers, links, times;
+	int stamps;  /* numbers that may be seconds or milliseconds since 1970,
+			or days as in spreadsheets, of our time */
 	size_t mean; /* code points of what is filled */
 	bool unique; /* all are filled, and differ */
 	int longest; /* how long it is, of the longest with text: 0 to 100 */

@@ -3,7 +3,9 @@
 #include "model/settle.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "model/compose.h"
+#include "model/role_words.h"
 
 /* How much of what is held roles are guessed by: some 3 ms. */
 #define SAMPLE_CELLS ((size_t)8192)
@@ -64,6 +66,58 @@ cell_of(struct shaper *s, const struct csv_record *r, size_t column)
 	return buf_str(&s->text);
 }
 
+/* Has it letters that English has not? */
+static bool
+is_foreign(struct str name)
+{
+	while (name.n > 0) {
+		uint32_t cp;
+		size_t n = utf8_decode(name.p, name.n, &cp);
+
+		if (cp >= 0xC0 && cp < 0x2000 && cp != 0xD7 && cp != 0xF7)
+			return true;
+		name.p += n;
+		name.n -= n;
+	}
+	return false;
+}
+
+/*
+ * Do those who wrote this put the day before the month?  In English the month
+ * may be first; and a semicolon is what spreadsheets take where a comma stands
+ * before decimals, which is not in America.
+ */
+static bool
+is_day_first(const struct shaper *s, struct str date)
+{
+	static const char *const words[] = { "fecha", "data", "datum", "jour",
+		"dia" };
+
+	for (size_t i = 0; i < s->columns.nfile; i++)
+		if (is_foreign(str_of(s->columns.name[i])))
+			return true;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_eq(date, str_of(words[i])))
+			return true;
+	return s->delimiter == ';';
+}
+
+/* What the names of the columns say of the dates in one of them. */
+static void
+settle_hints(
+    const struct shaper *s, size_t column, struct dates_options *options)
+{
+	struct buf name = BUF_INIT, rest = BUF_INIT;
+
+	role_words_fold(&name, str_of(s->columns.name[column]));
+	options->years = role_words_part(buf_str(&name), &rest) == PART_YEAR;
+	options->numbers =
+	    !options->years && s->columns.how[ROLE_DATE] != ROLE_HOW_VALUES;
+	options->day_first = is_day_first(s, buf_str(&name));
+	buf_fini(&name);
+	buf_fini(&rest);
+}
+
 static void
 settle_dates(const struct settling *by, struct shaper *s)
 {
@@ -74,6 +128,8 @@ settle_dates(const struct settling *by, struct shaper *s)
 	if (options.order == DATE_ORDER_OPEN &&
 	    s->columns.how[ROLE_DATE] == ROLE_HOW_PACKAGE)
 		options.order = by->package->order;
+	if (column >= 0)
+		settle_hints(s, (size_t)column, &options);
 	dates_init(&s->dates, &options);
 	for (size_t i = 0; column >= 0 && i < by->hold->n; i++)
 		dates_learn(

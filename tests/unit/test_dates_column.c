@@ -110,6 +110,24 @@ START_TEST(order_assumed)
 }
 END_TEST
 
+START_TEST(order_assumed_where_the_day_is_first)
+{
+	struct dates_options day_first = { .day_first = true };
+	struct buf b = BUF_INIT;
+
+	LEARN(&day_first, "3/4/1999", "5/6/1999");
+	is("3/4/1999", "1999-04-03");
+	ck_assert(dates_explain(&dates, &b));
+	ck_assert_str_eq(buf_cstr(&b),
+	    "dates like 3/4/1999 are read day first; "
+	    "--date-order mdy changes it");
+	buf_fini(&b);
+	/* Cells tell more. */
+	LEARN(&day_first, "3/4/1999", "4/23/1999");
+	is("3/4/1999", "1999-03-04");
+}
+END_TEST
+
 START_TEST(order_given)
 {
 	struct dates_options dmy = { .order = DATE_ORDER_DMY };
@@ -215,6 +233,20 @@ START_TEST(years)
 	is("476", "476: not a date");
 	LEARN(NULL, "1999.0", "2004.0");
 	is("1999.0", "1999");
+}
+END_TEST
+
+START_TEST(years_that_are_known_to_be)
+{
+	struct dates_options known = { .years = true };
+
+	LEARN(&known, "-753", "-44", "14", "476");
+	is("-44", "-0044");
+	is("14", "0014");
+	is("476", "0476");
+	LEARN(&known, "14");
+	is("14", "0014");
+	is("1453", "1453");
 }
 END_TEST
 
@@ -390,10 +422,12 @@ add(TCase *t)
 {
 	tcase_add_test(t, order_told);
 	tcase_add_test(t, order_assumed);
+	tcase_add_test(t, order_assumed_where_the_day_is_first);
 	tcase_add_test(t, order_given);
 	tcase_add_test(t, centuries);
 	tcase_add_test(t, compact);
 	tcase_add_test(t, years);
+	tcase_add_test(t, years_that_are_known_to_be);
 	tcase_add_test(t, units);
 	tcase_add_test(t, sentinels);
 	tcase_add_test(t, edtf_first);
