@@ -57,14 +57,14 @@ date_cell_is_empty(struct str cell)
 	/* In lower case, as far as the letters are ASCII. */
 	static const char *const words[] = { "na", "n/a", "n.a.", "#n/a", "nan",
 		"nat", "nil", "n.d.", "nd", "n. d.", "s.d.", "s. d.", "o.d.",
-		"o. d.", "s.f.", "null", "\\n", "none", "no date", "unknown",
-		"unk", "undated", "not available", "not known", "tba", "tbd",
-		"date unknown", "unbekannt", "inconnu", "desconocido", "?",
-		"??", "???", "-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94",
-		"\xE2\x80\xA6", "...", ".", "-0-", "б.д.", "б. д.", "б/д",
-		"Б.д.", "без даты", "Без даты", "неизвестно", "Неизвестно",
-		"нет данных", "нет", "לא ידוע", "ללא תאריך", "不明", "未知",
-		"不詳" };
+		"o. d.", "o.j.", "o. j.", "s.a.", "s. a.", "s.f.", "null",
+		"\\n", "none", "no date", "unknown", "unk", "undated",
+		"not available", "not known", "tba", "tbd", "date unknown",
+		"unbekannt", "inconnu", "desconocido", "?", "??", "???", "-",
+		"--", "---", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA6",
+		"...", ".", "-0-", "б.д.", "б. д.", "б/д", "Б.д.", "без даты",
+		"Без даты", "неизвестно", "Неизвестно", "нет данных", "нет",
+		"לא ידוע", "ללא תאריך", "不明", "未知", "不詳" };
 
 	cell = str_trim(cell);
 	if (cell.n == 0 || is_zeros(cell))

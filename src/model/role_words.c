@@ -23,7 +23,8 @@ static const char *const sure[ROLE_NROLES][NSURE] = {
 	    "=item", "编号", "編號", "識別子" },
 	[ROLE_DATE] = { "date", "event date", "start date", "date of event",
 	    "datetime", "date time", "date start", "date published",
-	    "date issued", "date created", "=timestamp", "=when", "дата",
+	    "date issued", "date created", "=timestamp", "=when", "excel date",
+	    "serial date", "excel serial", "unix time", "=unixtime", "дата",
 	    "дата события", "дата начала", "=когда", "תאריך", "datum",
 	    "zeitpunkt", "fecha", "年月日", "月日", "日付", "日期", "日時",
 	    "التاريخ" },
@@ -80,7 +81,8 @@ static const char *const fair[ROLE_NROLES][NFAIR] = {
 	    "=יום", "jahr", "=tag", "=zeit", "zeitraum", "annee", "=jour",
 	    "=periode", "=ano", "=dia", "=data", "=giorno", "=anno",
 	    "point in time", "inception", "pub date", "occurred", "temporal",
-	    "=年", "年份", "时间", "時間", "год события" },
+	    "=年", "年份", "时间", "時間", "год события", "=iyear", "=epoch",
+	    "=ts", "dates", "datierung", "datation", "=tarih" },
 	[ROLE_SECTION] = { "department", "=subject", "subject matter", "=about",
 	    "collection", "subject area", "=group", "=field", "=предмет",
 	    "=отдел", "=фонд", "abteilung", "=bereich", "departement",
@@ -457,6 +459,9 @@ role_words_part(struct str folded, struct buf *rest)
 		{ "年", PART_YEAR },
 		{ "月", PART_MONTH },
 		{ "日", PART_DAY },
+		{ "iyear", PART_YEAR },
+		{ "imonth", PART_MONTH },
+		{ "iday", PART_DAY },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

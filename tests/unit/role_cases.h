@@ -74,7 +74,7 @@ static const struct role_case {
 	{ "eventid|iyear|imonth|iday|country_txt|city|attacktype1_txt|summary",
 	    "197000000001|1970|7|2|Chile|Santiago|Attack|" LONG
 	    "\n197000000002|1970|0|0|Mexico|Toluca|Theft|" LONG,
-	    "-d---p-x" },
+	    "-ddd-p-x" },
 	/* statistics */
 	{ "Country Name|Country Code|Indicator Name|Indicator Code|1960|1961",
 	    "Aruba|ABW|Population, total|SP.POP.TOTL|54608|55811\n"
@@ -286,6 +286,19 @@ static const struct role_case {
 	{ "time|date|event",
 	    "10:00|1999-01-01|Fire in town\n11:30|1999-01-02|Flood in the vale",
 	    "-dt" },
+	/* moments as numbers, days as in spreadsheets */
+	{ "id|ts|title", "1|1618571234.0002|A fire\n2|1618657634.0003|A flood",
+	    "idt" },
+	{ "created_at|title", "1618571234000|A fire\n1618657634000|A flood",
+	    "dt" },
+	{ "Date (Excel serial)|Event", "36526|A fire\n37145.5|A flood", "dt" },
+	{ "Event date code|Event", "100|A fire\n371|A flood", "it" },
+	{ "Reg. date no.|Event", "9936526|A fire\n9937145|A flood", "-t" },
+	{ "Cote|Intitulé|Dates extrêmes",
+	    "1 J 1|Lettres de famille|1850-1862\n1 J 2|Comptes|1789-1799",
+	    "itd" },
+	{ "Titel|Datierung", "Der Wanderer|um 1817\nDas Eismeer|1823/24",
+	    "td" },
 	{ "people|place|year|what",
 	    "12|Leeds|1999|A fire\n300|York|2000|A flood\n7|Hull|2001|A storm",
 	    "-pdt" },
