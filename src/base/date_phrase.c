@@ -37,6 +37,10 @@ is_later_year(const struct date_point *a, const struct date_point *b)
 static bool
 fill_number(struct date_point *a, struct date_point *b)
 {
+	/* Where 14 is a year, 1914-18 still is no 1900 years. */
+	if (b->has_year && b->alone && b->digits == 2 && a->year >= 100 &&
+	    is_later_year(a, b))
+		b->has_year = false;
 	if (b->alone && !b->has_year && b->digits == 2 && a->has_year &&
 	    a->month == 0) {
 		if (!is_later_year(a, b))

@@ -265,6 +265,8 @@ push_word(struct scan *s, struct str w)
 	if (entry != NULL)
 		return push(s, (enum date_word)entry->word, entry->value, 0);
 	roman = roman_value(w);
+	if (roman == 0 && w.n > 1 && w.p[w.n - 1] == 'e') /* XVIIIe */
+		roman = roman_value((struct str){ w.p, w.n - 1 });
 	return roman > 0 && push(s, WORD_ROMAN, roman, 0);
 }
 
