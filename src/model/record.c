@@ -99,8 +99,11 @@ make_unique(const struct columns *c, struct buf *b)
 static void
 clean_name(struct buf *out, struct str name)
 {
+	static const char mark[] = "\xEF\xBB\xBF"; /* of files put together */
 	size_t start = out->n;
 
+	if (name.n >= 3 && memcmp(name.p, mark, 3) == 0)
+		name = (struct str){ name.p + 3, name.n - 3 };
 	name = str_trim(name);
 	while (name.n > 1 && (name.p[0] == '"' || name.p[0] == '\'') &&
 	       name.p[name.n - 1] == name.p[0])

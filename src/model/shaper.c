@@ -57,6 +57,10 @@ shaper_columns(struct shaper *s, const struct csv_record *r, bool header)
 		none[i] = str_of("");
 	nameless.field = none;
 	columns_take(&s->columns, header ? r : &nameless);
+	s->named = r->n;
+	while (
+	    header && s->named > 1 && str_trim(r->field[s->named - 1]).n == 0)
+		s->named--;
 	s->field = x_calloc(r->n + ROLE_NROLES, sizeof *s->field);
 	x_free(none);
 }
@@ -118,6 +122,22 @@ check_quotes(struct shaper *s, const struct csv_record *r)
 	    s, inside ? PROBLEM_QUOTE : PROBLEM_STRAY, r->line, column, r->raw);
 }
 
+/*
+ * Has it as many fields as there are columns, but for those that a delimiter
+ * at the end of lines makes, of the header or of others?
+ */
+static bool
+is_complete(const struct shaper *s, const struct csv_record *r)
+{
+	size_t n = s->columns.nfile;
+
+	if (r->n < n)
+		return s->from == NULL && r->n >= s->named;
+	while (n < r->n && r->field[n].n == 0)
+		n++;
+	return n == r->n;
+}
+
 void
 shaper_fit(struct shaper *s, const struct csv_record *r)
 {
@@ -134,7 +154,7 @@ shaper_fit(struct shaper *s, const struct csv_record *r)
 			s->field[i] = at < r->n ? r->field[at] : str_of("");
 	}
 	columns_fill(&s->columns, s->field, &s->composed);
-	if (r->n == n)
+	if (is_complete(s, r))
 		return;
 	buf_clear(&s->text);
 	buf_addf(&s->text, "%zu field%s instead of %zu", r->n,

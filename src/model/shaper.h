@@ -6,7 +6,8 @@
  * at its end.  What goes beyond the last column is put behind the last field,
  * with delimiters between, which is what the text was if a delimiter in it
  * was not quoted.  These, and whatever a role cannot use as it stands, are
- * problems, and the field stays as it is.
+ * problems, and the field stays as it is.  But a delimiter at the end of a line
+ * is none, if there is nothing behind it.
  *
  * One thread at a time, the loader's.
  */
@@ -44,6 +45,8 @@ struct shaper {
 	size_t held;        /* events that it learned from before */
 	size_t events;      /* fitted so far */
 	int date_cols;      /* cells of the widest date so far */
+
+	size_t named; /* columns up to the last one with a name */
 
 	/* The field of each column in the file at hand; NULL: as they come. */
 	size_t *from;

@@ -83,11 +83,20 @@ START_TEST(too_many_fields_stay_in_the_last)
 		  "2,two,text,,\n");
 	assert_text(0, 2, "It was cold,wet,and late.");
 	assert_text(1, 2, "text");
-	assert_problems(2);
+	assert_problems(1);
 	assert_problem(0, PROBLEM_FIELDS, "f.csv:2: 5 fields instead of 3",
 	    "1,one,It was cold, wet, and late.");
-	assert_problem(1, PROBLEM_FIELDS, "f.csv:3: 5 fields instead of 3",
-	    "2,two,text,,");
+}
+END_TEST
+
+START_TEST(a_delimiter_at_the_end_of_lines_is_no_problem)
+{
+	load_text("\xEF\xBB\xBF\xEF\xBB\xBFid,title,,\n1,one\n2,two,\n"
+		  "3,three,x,y,,\n4\n");
+	ck_assert_str_eq(chronicle_columns(c)->name[0], "id");
+	assert_text(2, 3, "y");
+	assert_problems(1);
+	assert_problem(0, PROBLEM_FIELDS, "f.csv:5: 1 field instead of 4", "4");
 }
 END_TEST
 
@@ -546,6 +555,7 @@ content_tests(void)
 	tcase_add_loop_test(tc, options_that_make_no_sense_fail, 0, 2);
 	tcase_add_test(tc, too_few_fields_are_filled);
 	tcase_add_test(tc, too_many_fields_stay_in_the_last);
+	tcase_add_test(tc, a_delimiter_at_the_end_of_lines_is_no_problem);
 	tcase_add_test(tc, more_columns_than_a_table_bears_are_folded);
 	tcase_add_test(tc, the_line_of_excel_counts);
 	tcase_add_test(tc, bad_dates_are_undated_and_told);
