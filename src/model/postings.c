@@ -126,6 +126,7 @@ await_mark(struct postings *p, uint32_t mark)
 	if (!await(p, 0, &seek))
 		return false;
 	seek->n = 0;
+	seek->hash = 0;
 	seek->number = mark;
 	return true;
 }
@@ -137,9 +138,7 @@ await_word(struct postings *p, const struct fold_token *t)
 
 	if (!await(p, t->colocated ? COLOCATED : 0, &seek))
 		return false;
-	seek->n = (uint32_t)t->n;
-	for (size_t i = 0; i < t->n; i += FOLD_CHUNK)
-		memcpy((char *)seek->text + i, t->text + i, FOLD_CHUNK);
+	word_seek(&p->table, seek, t->text, t->n);
 	return true;
 }
 

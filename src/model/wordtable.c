@@ -68,24 +68,6 @@ word_table_clear(struct word_table *t)
 
 /* ---- looking up ---- */
 
-/* Multiply and add the halves: both halves of x have a say in all bits. */
-static uint64_t
-mix(uint64_t x)
-{
-	x *= UINT64_C(0x9E3779B97F4A7C15);
-	return x ^ x >> 32;
-}
-
-static uint64_t
-hash(const struct word_table *t, const struct word_seek *w)
-{
-	uint64_t h = t->seed ^ w->n;
-
-	for (size_t i = 0; i < chunks_of(w->n); i++)
-		h = mix(h ^ w->text[i]);
-	return mix(h);
-}
-
 static struct word_slot *
 slot_at(const struct word_table *t, uint64_t h)
 {
@@ -183,10 +165,8 @@ word_table_find(struct word_table *t, struct word_seek *seek, size_t n)
 {
 	if (!reserve(t, n))
 		return false;
-	for (size_t i = 0; i < n; i++) {
-		seek[i].hash = hash(t, &seek[i]);
+	for (size_t i = 0; i < n; i++)
 		MEM_FETCH(slot_at(t, seek[i].hash));
-	}
 	for (size_t i = 0; i < n; i++)
 		MEM_FETCH(t->text + slot_at(t, seek[i].hash)->at);
 	for (size_t i = 0; i < n; i++) {

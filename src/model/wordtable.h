@@ -22,12 +22,11 @@ struct word_slot;
 #define WORD_CHUNKS (FOLD_TOKEN_MAX / WORD_CHUNK)
 #define WORD_NUMBER_MAX (UINT32_C(1) << 28)
 
-/* A word that is looked up. */
+/* A word that is looked up: see word_seek(). */
 struct word_seek {
 	uint32_t n;      /* bytes; 0: it is none, and number is the caller's */
 	uint32_t number; /* what is found */
-	uint64_t hash;   /* the table's own */
-	/* The bytes, none of them NUL, and then NUL up to a whole chunk. */
+	uint64_t hash;
 	uint64_t text[WORD_CHUNKS];
 };
 
@@ -49,6 +48,31 @@ void word_table_fini(struct word_table *t);
 
 /* Forget all words. */
 void word_table_clear(struct word_table *t);
+
+/* Multiply, and let the upper half have a say in the lower one. */
+static inline uint64_t
+word_mix(uint64_t x)
+{
+	x *= UINT64_C(0x9E3779B97F4A7C15);
+	return x ^ x >> 32;
+}
+
+/* Let w be a word, to be looked up in t: n bytes, none of them NUL, and then
+ * NUL up to a whole chunk. */
+static inline void
+word_seek(
+    const struct word_table *t, struct word_seek *w, const char *text, size_t n)
+{
+	uint64_t h = t->seed ^ n;
+	size_t i = 0;
+
+	do {
+		memcpy(&w->text[i], text + i * WORD_CHUNK, WORD_CHUNK);
+		h = word_mix(h ^ w->text[i]);
+	} while (++i * WORD_CHUNK < n);
+	w->hash = word_mix(h);
+	w->n = (uint32_t)n;
+}
 
 /*
  * Look up n words, some dozens at best, and add those that are not there.
