@@ -14,12 +14,12 @@ struct column {
 	enum look look;              /* of the first */
 	size_t below[LOOK_TEXT + 1]; /* how many of each there are below */
 	size_t filled, again;        /* below: not empty, equal to the first */
-	size_t row;                  /* the last that was counted */
 };
 
 struct first_rows {
 	struct column column[COLUMNS];
 	size_t ncolumns, nrows;
+	size_t same; /* cells of the row at hand that are as in the first */
 };
 
 static void
@@ -38,7 +38,20 @@ add_cell(struct first_rows *x, size_t row, size_t at, struct str text)
 		return;
 	c->below[look]++;
 	c->filled++;
-	c->again += str_eq(str_trim(text), c->first);
+	if (str_eq(str_trim(text), c->first)) {
+		c->again++;
+		x->same++;
+	}
+}
+
+/* A header that comes again, as where files were put together, is no value. */
+static void
+end_row(struct first_rows *x)
+{
+	for (size_t i = 0; i < x->ncolumns && x->same == x->ncolumns; i++)
+		x->column[i].again--;
+	x->same = 0;
+	x->nrows++;
 }
 
 static void
@@ -52,7 +65,7 @@ read_rows(struct first_rows *x, struct splitter *s, bool final)
 			add_cell(x, x->nrows, at, cell.text);
 		at++;
 		if (cell.last) {
-			x->nrows++;
+			end_row(x);
 			at = 0;
 		}
 	}
@@ -80,14 +93,21 @@ is_in_a_row(const struct first_rows *x, size_t at)
 	return to - from >= 2;
 }
 
+/* Does it begin with a number and go on, as no name of a column does? */
+static bool
+is_line(struct str s)
+{
+	return s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9';
+}
+
 static int
-judge_text(const struct column *c)
+judge_text(const struct first_rows *x, const struct column *c)
 {
 	if (c->again > 0)
 		return c->again > 1 ? -3 : -1;
 	if (role_words_has(c->first))
 		return 4;
-	if (c->first.n > LONG_NAME)
+	if (c->first.n > LONG_NAME || (x->ncolumns == 1 && is_line(c->first)))
 		return -1;
 	return c->filled > 0 && !is_below(c, LOOK_TEXT, LOOK_EMPTY) &&
 		       !is_below(c, LOOK_TEXT, LOOK_LINK)
@@ -116,7 +136,7 @@ judge(const struct first_rows *x, size_t at)
 	case LOOK_LINK:
 		return -4;
 	case LOOK_TEXT:
-		return judge_text(c);
+		return judge_text(x, c);
 	case LOOK_EMPTY:
 		return c->filled > 0 && at > 0 ? -1 : 0;
 	}

@@ -230,6 +230,13 @@ static const struct {
 	{ ",a,b\n0,x,1\n1,y,2\n", ",\"h" },
 	{ "What is your age, in years?,Do you read?\n12,yes\n13,no\n", ",\"h" },
 	{ "2001-01-01,One", ",\"-" },
+	{ "1999: A fire\n2000: A flood\n", ",\"-" },
+	/* files that were put together */
+	{ "date,title\n1999-01-01,One\n1999-01-02,Two\ndate,title\n"
+	  "1999-01-03,Three\n",
+	    ",\"h" },
+	{ "foo,bar\na,b\nfoo,bar\nc,d\n", ",\"h" },
+	{ "foo,bar\na,b\nfoo,c\nfoo,d\n", ",\"-" },
 	{ "foo,bar,baz\n", ",\"h" },
 	{ "Дата;Событие\n1999;Пожар\n2000;Потоп\n", ";\"h" },
 	{ "月日,名称\n1955/1/1,元日\n1955/1/15,成人の日\n", ",\"h" },
