@@ -369,7 +369,6 @@ sniff_names(const struct sniffing *x, struct sniff *out)
 	int votes;
 
 	out->header_sure = 100;
-	out->dialect.no_header = x->known->no_header;
 	if (x->known->no_header || x->known->header)
 		return;
 	votes = sniff_header(x->sample, x->final, &out->dialect);
@@ -404,8 +403,8 @@ sniff(struct str sample, bool final, const struct sniff_known *known,
 	out->dialect.quote = best.quote != '\0' ? best.quote : '"';
 	out->dialect.no_quote = best.quote == '\0';
 	out->fields = count_fields(&best);
-	if (!known->no_header)
-		out->titles = sniff_titles(
-		    &x.sample, x.final, &out->dialect, out->fields);
+	out->dialect.no_header = known->no_header;
+	out->titles =
+	    sniff_titles(&x.sample, x.final, &out->dialect, out->fields);
 	sniff_names(&x, out);
 }

@@ -116,8 +116,8 @@ is_title(const struct titles *x, size_t i)
 {
 	const struct first *r = &x->first[i];
 
-	if (r->n >= x->fields)
-		return r->filled * 3 <= x->fields;
+	if (r->n >= x->fields) /* without a header it is an event */
+		return !x->dialect->no_header && r->filled * 3 <= x->fields;
 	if (r->n == 1)
 		return !r->name;
 	return r->filled <= 1 || r->filled * 2 <= x->fields;

@@ -19,7 +19,8 @@
  *
  * A comment begins with # or %; so may a header, which is known by its number
  * of fields.  A title has few cells, but for empty ones, and below it come
- * records that nearly all have that number of fields.
+ * records that nearly all have that number of fields.  If d says that there is
+ * no header, a title has fewer fields than these.
  */
 size_t sniff_titles(
     struct str *sample, bool final, const struct csv_options *d, size_t fields);

@@ -389,6 +389,9 @@ START_TEST(titles_and_comments_are_counted)
 		    t[i].text, s.titles, t[i].titles);
 	}
 	sniff(str_of(t[0].text), true, &none, &s);
+	ck_assert_uint_eq(s.titles, 1);
+	ck_assert(s.dialect.no_header);
+	sniff(str_of("1999,,\n2000,x,y\n2001,x,y\n"), true, &none, &s);
 	ck_assert_uint_eq(s.titles, 0);
 }
 END_TEST
