@@ -254,8 +254,8 @@ rank(const struct resource *r)
 	if (is_called(r, "events"))
 		return 0;
 	if (is_called(r, "sections"))
-		return 3;
-	return r->table ? 1 : 2;
+		return 4;
+	return !r->table ? 3 : r->dated ? 1 : 2;
 }
 
 /* NULL if there are no resources. */

@@ -68,13 +68,14 @@ bool package_is(const char *path);
 
 /*
  * Read the package at path: the folder or the file itself.  The events are
- * the resource "events", else the first table that is not the sections; more
- * are all other tables, see package_choose().  The sections are the resource
- * "sections" or the one that a foreign key of the events' sections points at.
- * A field's role is its annals:role, which may be an array, else its name if
- * that is a role's name; without a date so far it is the first field with a
- * type of dates.  Several with the same role are one column, in the order of
- * their annals:part, a number, else in that of the file.
+ * the resource "events", else the first table with a field of dates, else the
+ * first table, but not the sections; more are all other tables, see
+ * package_choose().  The sections are the resource "sections" or the one that a
+ * foreign key of the events' sections points at. A field's role is its
+ * annals:role, which may be an array, else its name if that is a role's name;
+ * without a date so far it is the first field with a type of dates.  Several
+ * with the same role are one column, in the order of their annals:part, a
+ * number, else in that of the file.
  *
  * False with *e and *p empty (package_fini() is fine): ERR_IO, or ERR_FORMAT
  * if it is no such package, too large or names a path that is absolute, a URL

@@ -169,7 +169,8 @@ is_idle(const char *name, const char *type)
 	       (strcmp(name, "doubleQuote") == 0 && strcmp(type, "true") == 0);
 }
 
-/* type and value as of json_each(); name is NULL if it is no object. */
+/* type and value as of json_each(); name is NULL if it is no object.  What is
+ * in an object "csv" is read after it. */
 static void
 set_dialect(
     struct resource *r, const char *name, const char *type, const char *value)
@@ -185,7 +186,8 @@ set_dialect(
 		set_char(r, &r->dialect.quote, name, value);
 	} else if (strcmp(name, "header") == 0) {
 		r->dialect.no_header = strcmp(type, "false") == 0;
-	} else if (!is_idle(name, type)) {
+	} else if (!is_idle(name, type) &&
+		   !(strcmp(name, "csv") == 0 && strcmp(type, "object") == 0)) {
 		buf_addf(&b, "%s of its dialect is not used", name);
 		package_list_add(&r->odd, buf_cstr(&b));
 	}
@@ -193,15 +195,13 @@ set_dialect(
 }
 
 static bool
-read_dialects(struct resources *r, struct json *j, struct err *e)
+read_dialects_by(
+    struct resources *r, struct json *j, const char *sql, struct err *e)
 {
 	size_t at = 0;
 	bool failed;
 
-	if (!json_query(j,
-		"SELECT r.key, CASE json_type(r.value, '$.dialect')"
-		" WHEN 'object' THEN m.key END, m.type, m.atom" EACH("dialect"),
-		e))
+	if (!json_query(j, sql, e))
 		return false;
 	while (json_row(j, &failed, e)) {
 		struct resource *one = resource_of(r, j, &at);
@@ -213,6 +213,47 @@ read_dialects(struct resources *r, struct json *j, struct err *e)
 	return !failed;
 }
 
+/* As the specification has it, and as frictionless-py 5 writes it. */
+static bool
+read_dialects(struct resources *r, struct json *j, struct err *e)
+{
+	return read_dialects_by(r, j,
+		   "SELECT r.key, CASE json_type(r.value, '$.dialect')"
+		   " WHEN 'object' THEN m.key END, m.type, m.atom" EACH(
+		       "dialect"),
+		   e) &&
+	       read_dialects_by(r, j,
+		   "SELECT r.key, m.key, m.type, m.atom" EACH("dialect.csv"),
+		   e);
+}
+
+/* Which of them say that they have a date? */
+static bool
+read_dated(struct resources *r, struct json *j, struct err *e)
+{
+	size_t at = 0;
+	bool failed;
+
+	if (!json_query(j,
+		"SELECT r.key FROM doc, json_each(doc.j, '$.resources') AS r,"
+		" json_each(r.value, '$.schema.fields') AS f"
+		" WHERE r.type = 'object' AND f.type = 'object' AND"
+		" (json_extract(f.value, '$.type')"
+		" IN ('date', 'datetime', 'year', 'yearmonth')"
+		" OR json_extract(f.value, '$.name') = 'date'"
+		" OR json_extract(f.value, '$.\"annals:role\"') = 'date')"
+		" ORDER BY r.key",
+		e))
+		return false;
+	while (json_row(j, &failed, e)) {
+		struct resource *one = resource_of(r, j, &at);
+
+		if (one != NULL)
+			one->dated = true;
+	}
+	return !failed;
+}
+
 bool
 resources_read(struct resources *r, struct json *j, struct err *e)
 {
@@ -220,7 +261,7 @@ resources_read(struct resources *r, struct json *j, struct err *e)
 
 	*r = (struct resources){ NULL, 0, 0 };
 	if (!read_names(r, j, e) || !read_paths(r, j, e) ||
-	    !read_dialects(r, j, e))
+	    !read_dialects(r, j, e) || !read_dated(r, j, e))
 		return false;
 	for (size_t i = 0; i < r->n; i++)
 		if (r->at[i].wrong == NULL &&

@@ -20,6 +20,7 @@ struct resource {
 	char *name; /* "" if it has none */
 	bool table; /* a CSV, as far as format, mediatype or path tell */
 	bool typed; /* format or mediatype do */
+	bool dated; /* one of its fields is a date */
 	struct package_list paths; /* as they stand there */
 	char *encoding;            /* or NULL */
 	struct csv_options dialect;

@@ -198,6 +198,16 @@ START_TEST(which_resource_is_the_events)
 		    "2" },
 		{ "{\"path\": \"1\"}, {\"name\": \"b\", \"path\": \"2\"}",
 		    "1" },
+		{ "{\"path\": \"1.csv\"}, {\"path\": \"2.csv\", \"schema\":"
+		  " {\"fields\": [{\"name\": \"x\"}, {\"name\": \"y\","
+		  " \"type\": \"yearmonth\"}]}}",
+		    "2.csv" },
+		{ "{\"path\": \"1.csv\"}, {\"path\": \"2.csv\", \"schema\":"
+		  " {\"fields\": [{\"annals:role\": \"date\"}]}}",
+		    "2.csv" },
+		{ "{\"path\": \"1.csv\", \"schema\": \"s.json\"},"
+		  "{\"path\": \"2.csv\", \"schema\": {\"fields\": [7]}}",
+		    "1.csv" },
 		{ "{\"name\": \"sections\", \"path\": \"1\"}", "1" },
 		{ "5, \"x\", null, [], {\"path\": \"1\"}", "1" },
 	};
@@ -214,6 +224,23 @@ START_TEST(which_resource_is_the_events)
 		package_fini(&p);
 		buf_fini(&json);
 	}
+}
+END_TEST
+
+START_TEST(a_dialect_may_be_that_of_csv)
+{
+	struct package p;
+	struct err e;
+
+	ck_assert(read_json("{\"resources\": [{\"path\": \"a\", \"dialect\": {"
+			    "\"header\": false, \"csv\": {\"delimiter\": \";\","
+			    " \"quoteChar\": \"'\", \"escapeChar\": \"x\"}}}]}",
+	    &p, &e));
+	ck_assert_int_eq(p.dialect.delimiter, ';');
+	ck_assert_int_eq(p.dialect.quote, '\'');
+	ck_assert(p.dialect.no_header);
+	ck_assert_uint_eq(p.notes.n, 1);
+	package_fini(&p);
 }
 END_TEST
 
@@ -504,6 +531,7 @@ suite(void)
 	tcase_add_test(t, the_file_may_be_named);
 	tcase_add_test(t, little_is_enough);
 	tcase_add_test(t, which_resource_is_the_events);
+	tcase_add_test(t, a_dialect_may_be_that_of_csv);
 	tcase_add_test(t, no_quoting_is_said_with_null);
 	tcase_add_test(t, what_is_refused);
 	tcase_add_test(t, what_is_no_file);
