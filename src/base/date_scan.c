@@ -334,13 +334,23 @@ is_number(const struct date_tokens *t, size_t i, const char *before, int digits)
 				      strchr(before, t->at[i].before) != NULL));
 }
 
+/* Does a time of day follow its date with a colon?  02JAN1999:10:11:12 */
+static bool
+is_behind_year(const struct date_tokens *t, size_t i)
+{
+	return i >= 3 && is_word(t, i - 1, WORD_NUMBER) &&
+	       t->at[i - 1].digits == 4 && t->at[i - 1].before != ':' &&
+	       is_number(t, i + 2, ":", 2);
+}
+
 /* Tokens of 10:00 or 10:00:00.000 from i on, or 0. */
 static size_t
 colons(const struct date_tokens *t, size_t i)
 {
 	size_t k = i + 2;
 
-	if (!is_number(t, i, NULL, 2) || t->at[i].before == ':' ||
+	if (!is_number(t, i, NULL, 2) ||
+	    (t->at[i].before == ':' && !is_behind_year(t, i)) ||
 	    !is_number(t, i + 1, ":", 2) || t->at[i].value > 24 ||
 	    t->at[i + 1].value > 59)
 		return 0;
