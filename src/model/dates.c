@@ -530,17 +530,19 @@ month_number(struct str s, int64_t *value)
 	return true;
 }
 
-/* Append it behind a hyphen; false if it is blank or 0. */
+/* Append it behind a hyphen; false if it is blank, 0 or below. */
 static bool
 add_part(
     struct buf *out, struct str s, bool (*number)(struct str s, int64_t *value))
 {
 	int64_t value;
 
-	if (date_cell_is_empty(s))
+	bool is_number = number(s, &value);
+
+	if (date_cell_is_empty(s) || (is_number && value <= 0))
 		return false;
 	buf_addc(out, '-');
-	if (number(s, &value))
+	if (is_number)
 		buf_addf(out, "%02d", (int)value);
 	else
 		buf_add(out, s.p, s.n);

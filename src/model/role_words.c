@@ -81,8 +81,8 @@ static const char *const fair[ROLE_NROLES][NFAIR] = {
 	    "=יום", "jahr", "=tag", "=zeit", "zeitraum", "annee", "=jour",
 	    "=periode", "=ano", "=dia", "=data", "=giorno", "=anno",
 	    "point in time", "inception", "pub date", "occurred", "temporal",
-	    "=年", "年份", "时间", "時間", "год события", "=iyear", "=epoch",
-	    "=ts", "dates", "datierung", "datation", "=tarih" },
+	    "=年", "年份", "时间", "時間", "год события", "=iyear", "=styear",
+	    "=epoch", "=ts", "dates", "datierung", "datation", "=tarih" },
 	[ROLE_SECTION] = { "department", "=subject", "subject matter", "=about",
 	    "collection", "subject area", "=group", "=field", "=предмет",
 	    "=отдел", "=фонд", "abteilung", "=bereich", "departement",
@@ -462,6 +462,11 @@ role_words_part(struct str folded, struct buf *rest)
 		{ "iyear", PART_YEAR },
 		{ "imonth", PART_MONTH },
 		{ "iday", PART_DAY },
+		{ "styear", PART_YEAR },
+		{ "stmon", PART_MONTH },
+		{ "stday", PART_DAY },
+		{ "mo", PART_MONTH },
+		{ "dy", PART_DAY },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -286,6 +286,10 @@ static const struct role_case {
 	{ "time|date|event",
 	    "10:00|1999-01-01|Fire in town\n11:30|1999-01-02|Flood in the vale",
 	    "-dt" },
+	{ "Year|Mo|Dy|Country|Location Name",
+	    "1755|11|1|PORTUGAL|LISBON\n-1610|||GREECE|THERA ISLAND", "dddpt" },
+	{ "dispnum|stday|stmon|styear|endday|endmon|endyear",
+	    "2|-9|5|1902|-9|1|1903\n3|2|5|1913|25|10|1913", "tddd---" },
 	/* moments as numbers, days as in spreadsheets */
 	{ "id|ts|title", "1|1618571234.0002|A fire\n2|1618657634.0003|A flood",
 	    "idt" },
