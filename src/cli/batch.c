@@ -146,7 +146,12 @@ count_listed(const struct problems *p, enum problem_kind kind)
 void
 batch_problems(const struct chronicle *c, bool ascii)
 {
-	const struct problems *p = chronicle_problems(c);
+	batch_problem_list(chronicle_problems(c), ascii);
+}
+
+void
+batch_problem_list(const struct problems *p, bool ascii)
+{
 	struct buf line = BUF_INIT;
 
 	size_t told = 0;
@@ -166,22 +171,19 @@ batch_problems(const struct chronicle *c, bool ascii)
 	buf_fini(&line);
 }
 
-/* How what the file leaves open was read. */
-static void
-print_guesses(const struct chronicle *c, bool ascii)
+void
+batch_guesses(const char *encoding, const struct dates *dates, bool ascii)
 {
-	bool guessed = false;
-	const char *name = chronicle_encoding(c, &guessed);
 	struct buf line = BUF_INIT;
 
-	if (name != NULL && guessed) {
+	if (encoding != NULL) {
 		buf_addf(&line,
-		    "annals: read as %s; --encoding NAME changes it", name);
+		    "annals: read as %s; --encoding NAME changes it", encoding);
 		print_line(stderr, buf_str(&line), ascii);
 	}
 	buf_clear(&line);
 	buf_adds(&line, "annals: ");
-	if (dates_explain(chronicle_dates(c), &line))
+	if (dates_explain(dates, &line))
 		print_line(stderr, buf_str(&line), ascii);
 	buf_fini(&line);
 }
@@ -190,10 +192,12 @@ bool
 batch_check(const struct chronicle *c, size_t *n, bool ascii, struct err *e)
 {
 	const struct problems *p = chronicle_problems(c);
+	bool guessed = false;
+	const char *encoding = chronicle_encoding(c, &guessed);
 	struct buf line = BUF_INIT;
 
 	*n = problems_total(p);
-	print_guesses(c, ascii);
+	batch_guesses(guessed ? encoding : NULL, chronicle_dates(c), ascii);
 	for (size_t i = 0; i < p->n; i++) {
 		buf_clear(&line);
 		problem_print(&line, &p->at[i]);

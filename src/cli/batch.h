@@ -22,6 +22,11 @@ bool batch_sections(const struct chronicle *c, bool ascii, struct err *e);
 
 /* Print what could not be used to standard error, a line each. */
 void batch_problems(const struct chronicle *c, bool ascii);
+void batch_problem_list(const struct problems *p, bool ascii);
+
+/* Say how what the file leaves open was read; the name of its encoding if that
+ * was guessed, else NULL. */
+void batch_guesses(const char *encoding, const struct dates *dates, bool ascii);
 
 /*
  * Print what could not be used, "FILE:LINE:COLUMN: what" and, indented

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "cli/batch.h"
 #include "cli/bookmarks.h"
+#include "cli/compile.h"
 #include "cli/options.h"
 #include "model/format.h"
 #include "model/ids.h"
@@ -255,6 +256,19 @@ check_chronicle(const struct cli *c, const char *path, bool ascii)
 	return n > 0 ? EXIT_NOTHING : EXIT_DONE;
 }
 
+static int
+compile_chronicle(const struct cli *c, const char *path, bool ascii)
+{
+	struct compile_ask ask = c->compile;
+	struct err e = { .code = ERR_NONE };
+	int signo = 0;
+
+	ask.ascii = ascii;
+	if (compile_run(path, &c->loading, &ask, &signo, &e))
+		return EXIT_DONE;
+	return signo != 0 ? 128 + signo : fail(&e, ascii);
+}
+
 /* Must it be ASCII?  Data for other programs is UTF-8 whatever the locale
  * says, unless it is a terminal that gets it. */
 static bool
@@ -356,6 +370,8 @@ run(struct cli *c, bool ascii, int64_t started)
 		status = read_chronicle(c, path, ascii, started);
 	else if (c->sub == SUB_CHECK)
 		status = check_chronicle(c, path, ascii);
+	else if (c->sub == SUB_COMPILE)
+		status = compile_chronicle(c, path, ascii);
 	else if (c->sub == SUB_SEARCH || c->sub == SUB_TODAY)
 		status = print_found(c, path, ascii);
 	else

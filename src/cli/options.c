@@ -33,7 +33,8 @@ enum {
 	OPT_SAFE,
 	OPT_BY,
 	OPT_NOTE,
-	OPT_LIST
+	OPT_LIST,
+	OPT_FORCE
 };
 
 static const struct option long_options[] = {
@@ -57,6 +58,8 @@ static const struct option long_options[] = {
 	{ "by", required_argument, NULL, OPT_BY },
 	{ "note", required_argument, NULL, OPT_NOTE },
 	{ "list", required_argument, NULL, OPT_LIST },
+	{ "output", required_argument, NULL, 'o' },
+	{ "force", no_argument, NULL, OPT_FORCE },
 	{ "print-tables", no_argument, NULL, OPT_TABLES },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
@@ -84,6 +87,7 @@ static const struct {
 	{ "timeline", SUB_TIMELINE, OPERAND_NONE },
 	{ "today", SUB_TODAY, OPERAND_DAY },
 	{ "check", SUB_CHECK, OPERAND_NONE },
+	{ "compile", SUB_COMPILE, OPERAND_NONE },
 	{ "bookmarks", SUB_BOOKMARKS, OPERAND_ACTION },
 };
 
@@ -104,6 +108,8 @@ static const struct {
 	{ OPT_BY, 1u << SUB_TIMELINE },
 	{ OPT_NOTE, 1u << SUB_BOOKMARKS },
 	{ OPT_LIST, 1u << SUB_BOOKMARKS },
+	{ 'o', 1u << SUB_COMPILE },
+	{ OPT_FORCE, 1u << SUB_COMPILE },
 };
 
 static const char help_text[] =
@@ -114,11 +120,13 @@ static const char help_text[] =
     "       annals timeline [CHRONICLE...]          print a plot over time\n"
     "       annals today [MM-DD] [CHRONICLE...]     print what was this day\n"
     "       annals check [CHRONICLE...]             print its problems\n"
+    "       annals compile [CHRONICLE...] -o FILE   make one file of it\n"
     "       annals bookmarks ACTION [CHRONICLE...]  list, add ID, remove ID,\n"
     "                                               export, import FILE\n"
     "\n"
-    "CHRONICLE is a CSV file, - for standard input, or a folder with a\n"
-    "datapackage.json; several files with the same columns are read as one.\n"
+    "CHRONICLE is a CSV file, - for standard input, a folder with a\n"
+    "datapackage.json, or what compile made; several files with the same\n"
+    "columns are read as one.\n"
     "Without one that of ANNALS_CHRONICLE or the one that annals ships is\n"
     "read.\n"
     "\n"
@@ -145,6 +153,8 @@ static const char help_text[] =
     "  --by UNIT            of timeline: auto, month, year, decade or century\n"
     "  --note TEXT          of bookmarks add: write that note\n"
     "  --list NAME          of bookmarks add: put it on that reading list\n"
+    "  -o, --output FILE    of compile: what to write\n"
+    "  --force              of compile: FILE may be there, and is replaced\n"
     "  -h, --help           print this\n"
     "  -V, --version        print the version\n"
     "\n"
@@ -255,6 +265,12 @@ set_output(struct cli *c, int opt, const char *arg, struct err *e)
 		return true;
 	case OPT_LIST:
 		c->bookmarks.list = arg;
+		return true;
+	case 'o':
+		c->compile.output = arg;
+		return true;
+	case OPT_FORCE:
+		c->compile.force = true;
 		return true;
 	case OPT_BY:
 		return timeline_find(arg, &c->by) ||
@@ -466,8 +482,8 @@ cli_parse(struct cli *c, int argc, char *argv[], struct err *e)
 	c->search.format = format_at(0);
 	(void)timeline_find("auto", &c->by); /* there is one */
 	opterr = 0;
-	while (
-	    (opt = getopt_long(argc, argv, ":hV", long_options, NULL)) != -1) {
+	while ((opt = getopt_long(argc, argv, ":hVo:", long_options, NULL)) !=
+	       -1) {
 		if (opt == ':')
 			return err_set(
 			    e, ERR_USAGE, "%s needs a value", argv[optind - 1]);
@@ -481,7 +497,9 @@ cli_parse(struct cli *c, int argc, char *argv[], struct err *e)
 	if (c->sub == SUB_HELP || c->sub == SUB_VERSION || c->sub == SUB_TABLES)
 		return true;
 	return set_words(c, argc - optind, argv + optind, e) &&
-	       check_special(c, given, e);
+	       check_special(c, given, e) &&
+	       (c->sub != SUB_COMPILE || c->compile.output != NULL ||
+		   err_set(e, ERR_USAGE, "compile needs -o FILE"));
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "cli/bookmarks.h"
+#include "cli/compile.h"
 #include "cli/search.h"
 #include "cli/timeline.h"
 #include "model/loader.h"
@@ -21,6 +22,7 @@ enum subcommand {
 	SUB_TIMELINE,
 	SUB_TODAY,
 	SUB_CHECK,
+	SUB_COMPILE,
 	SUB_BOOKMARKS,
 	SUB_HELP,
 	SUB_VERSION,
@@ -39,6 +41,7 @@ struct cli {
 	struct search_request search; /* of search and today */
 	struct timeline_ask by;       /* of timeline */
 	struct bookmarks_ask bookmarks; /* of bookmarks */
+	struct compile_ask compile;     /* of compile */
 	struct loader_options loading;
 	char *owned[ROLE_NROLES]; /* copies that loading.role points into */
 	char day[16];             /* the query of today */

@@ -42,7 +42,7 @@ struct chronicle {
 	struct events events;
 	struct run *run;
 	size_t nruns, cap;
-	bool complete;
+	bool complete, compiled;
 	struct dates dates;
 	int date_cols, share;
 	struct index *index; /* behind a pointer: made by who only looks */
@@ -211,6 +211,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 		    &c->problems);
 	c->date_cols = d->date_cols;
 	c->share = d->share;
+	c->compiled = d->compiled;
 	if (d->last)
 		c->complete = true;
 	if (ok && d->failed) {
@@ -273,6 +274,12 @@ bool
 chronicle_loading(const struct chronicle *c)
 {
 	return !c->complete;
+}
+
+bool
+chronicle_compiled(const struct chronicle *c)
+{
+	return c->compiled;
 }
 
 int

@@ -58,6 +58,9 @@ bool chronicle_redate(struct chronicle *c, bool *done, struct err *e);
 /* True until the loader said that there is no more. */
 bool chronicle_loading(const struct chronicle *c);
 
+/* Is it read from compiled files, where all is settled? */
+bool chronicle_compiled(const struct chronicle *c);
+
 /* How much of it is read, in percent; -1 if that is not known. */
 int chronicle_share(const struct chronicle *c);
 

@@ -38,6 +38,7 @@ struct delivery {
 			   delivery, were dated in another way before; or 0 */
 	int date_cols;  /* cells of the widest date so far */
 	int share;      /* read so far, in percent; -1: not known */
+	bool compiled;  /* of a compiled file */
 	bool last;      /* nothing comes after it */
 	bool failed;    /* and e says why */
 	struct err e;

@@ -265,19 +265,29 @@ events_need_all(const struct events *ev, unsigned arrays, struct err *e)
 }
 
 static bool
-need_everything(const struct events *ev)
+need_everything(const struct events *ev, struct err *e)
 {
-	return events_need_all(ev,
-	    EVENTS_DATES | EVENTS_SECTIONS | EVENTS_IDS | EVENTS_ORDERS, NULL);
+	return events_need_all(
+	    ev, EVENTS_DATES | EVENTS_SECTIONS | EVENTS_IDS | EVENTS_ORDERS, e);
 }
 
 /* Have all, so that there is no source any more. */
 static bool
-settle(struct events *ev)
+settle(struct events *ev, struct err *e)
 {
-	if (!need_everything(ev))
+	if (!need_everything(ev, e))
 		return false;
 	close_source(ev);
+	return true;
+}
+
+bool
+events_renumber(struct events *ev, const uint32_t *number, struct err *e)
+{
+	if (!settle(ev, e))
+		return false;
+	for (size_t i = 0; i < ev->n; i++)
+		ev->section[i] = number[ev->section[i]];
 	return true;
 }
 
@@ -441,7 +451,7 @@ events_append(struct events *ev, const struct events *more)
 
 	if (n == 0)
 		return true;
-	if (!settle(ev) || !need_everything(more) ||
+	if (!settle(ev, NULL) || !need_everything(more, NULL) ||
 	    !events_reserve(ev, ev->n + n))
 		return false;
 	memcpy(ev->first + ev->n, more->first, n * sizeof *ev->first);

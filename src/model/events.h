@@ -101,6 +101,12 @@ bool events_add(
 bool events_sort(struct events *ev);
 
 /*
+ * Let each event be of section number[its section].  False with *e if it
+ * cannot be fetched or memory is refused.
+ */
+bool events_renumber(struct events *ev, const uint32_t *number, struct err *e);
+
+/*
  * Append all of more, which stays as it is; both are sorted, and ev is again
  * afterwards.  Linear in ev->n + more->n.
  */

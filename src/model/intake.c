@@ -79,22 +79,8 @@ pace(const struct intake *in)
 static void
 send_sections(struct intake *in, struct sections *to)
 {
-	size_t start = in->sections_sent, n = in->shaper.sections.n - start;
-
-	if (n == 0)
-		return;
-	to->at = x_calloc(n, sizeof *to->at);
-	to->n = to->cap = n;
-	for (size_t i = 0; i < n; i++) {
-		const struct section *from = &in->shaper.sections.at[start + i];
-
-		to->at[i].id = x_strdup(from->id);
-		to->at[i].title = x_strdup(from->title);
-		to->at[i].summary = x_strdup(from->summary);
-		to->at[i].parent = from->parent;
-		to->at[i].rank = from->rank;
-	}
-	in->sections_sent += n;
+	sections_copy(to, &in->shaper.sections, in->sections_sent);
+	in->sections_sent = in->shaper.sections.n;
 }
 
 static void

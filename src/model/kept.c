@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "model/bitset.h"
+#include "model/compiled.h"
 #include "model/ids.h"
 #include "model/kept_row.h"
 #include "model/kept_rows.h"
@@ -43,21 +44,29 @@ struct kept {
 	size_t nall, nfound;
 };
 
+/* Give the name that a package has, itself or compiled; NULL if none. */
+static char *
+package_name(const char *path)
+{
+	struct package p = { 0 };
+	char *name;
+
+	if (!package_is(path))
+		return compiled_name(path);
+	name = package_read(path, &p, NULL) ? x_strdup(p.name) : NULL;
+	package_fini(&p);
+	return name;
+}
+
 /* The name of the chronicle at path. */
 static char *
 name_of(const char *path)
 {
-	struct package p = { 0 };
-	char *name = NULL, *real;
+	char *name = package_name(path), *real;
 
-	if (package_is(path)) {
-		if (package_read(path, &p, NULL) && p.name[0] != '\0' &&
-		    p.name[0] != '/')
-			name = x_strdup(p.name);
-		package_fini(&p);
-	}
-	if (name != NULL)
+	if (name != NULL && name[0] != '\0' && name[0] != '/')
 		return name;
+	x_free(name);
 	real = realpath(path, NULL);
 	name = x_strdup(real != NULL ? real : path);
 	free(real);

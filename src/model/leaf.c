@@ -5,8 +5,10 @@
  * (0: none does), and where the footer is.
  *
  * A row is a number (the difference to the one before, but for the first of a
- * word or page), a size times two, and so many bytes of positions; these may
- * run on over several pages.
+ * word or page), a size times two, and so many bytes of places; these may run
+ * on over several pages.  A place is the difference to the one before in the
+ * same column, and 2; where the column is another one, a 1 and its number come
+ * first.
  */
 #include "config.h"
 
@@ -98,6 +100,7 @@ turn_page(struct leaf_walk *w)
 		w->at = w->next = w->end = 0;
 		return false;
 	}
+	w->turns++;
 	if (w->page.n < HEADER)
 		return damage(w);
 	w->end = w->foot = read_short(bytes_of(w) + 2);
@@ -109,9 +112,25 @@ turn_page(struct leaf_walk *w)
 }
 
 void
-leaf_start(struct leaf_walk *w, leaf_page fetch, void *arg)
+leaf_init(struct leaf_walk *w)
 {
 	memset(w, 0, sizeof *w);
+	buf_init(&w->places);
+}
+
+void
+leaf_fini(struct leaf_walk *w)
+{
+	buf_fini(&w->places);
+}
+
+void
+leaf_start(struct leaf_walk *w, leaf_page fetch, void *arg)
+{
+	struct buf places = w->places;
+
+	memset(w, 0, sizeof *w);
+	w->places = places;
 	w->fetch = fetch;
 	w->arg = arg;
 }
@@ -207,4 +226,155 @@ leaf_take(struct leaf_walk *w, const struct leaf_rows *rows)
 		n += take_page(w, rows);
 	}
 	return n;
+}
+
+/* ---- places ---- */
+
+/*
+ * Turn to the page on which the row goes on, from HEADER to *end: the first
+ * row or word there, or the end of the page.
+ */
+static bool
+turn_within(struct leaf_walk *w, size_t *end)
+{
+	size_t row;
+
+	if (*end != w->end || !turn_page(w))
+		return damage(w); /* it was said to go on */
+	row = read_short(bytes_of(w));
+	*end = row != 0 ? row : w->next;
+	return (*end >= HEADER && *end <= w->next) || damage(w);
+}
+
+/* Lend the places of a row, n bytes, which go on to *end on this page. */
+static bool
+find_places(struct leaf_walk *w, size_t n, size_t *end, struct str *places)
+{
+	if (n <= *end - w->at) {
+		*places = (struct str){ w->page.p + w->at, n };
+		w->at += n;
+		return true;
+	}
+	buf_clear(&w->places);
+	for (;;) {
+		size_t here = *end - w->at;
+
+		if (here > n)
+			here = n;
+		buf_add(&w->places, w->page.p + w->at, here);
+		w->at += here;
+		n -= here;
+		if (n == 0)
+			break;
+		if (!turn_within(w, end))
+			return false;
+	}
+	*places = buf_str(&w->places);
+	return true;
+}
+
+/* Show a row, which goes on to *end; that is another end if a page is turned.
+ */
+static bool
+show_row(
+    struct leaf_walk *w, uint64_t rowid, size_t *end, leaf_row fn, void *arg)
+{
+	struct str places;
+	uint64_t size;
+
+	while (w->at == *end) /* all of it is on the next page */
+		if (!turn_within(w, end))
+			return false;
+	if (!read_number(bytes_of(w), &w->at, *end, &size) ||
+	    size / 2 > LEAF_PLACES_MAX)
+		return damage(w);
+	if (!find_places(w, (size_t)(size / 2), end, &places))
+		return false;
+	fn(arg, rowid - 1, places);
+	return true;
+}
+
+/* Show the rows from here to the next word or the end of a page, which may be
+ * a later one. */
+static bool
+show_page(struct leaf_walk *w, leaf_row fn, void *arg)
+{
+	size_t end = w->next, turns = w->turns;
+	uint64_t rowid = 0, number;
+
+	while (w->at < w->next) {
+		if (!read_number(bytes_of(w), &w->at, w->next, &number))
+			return damage(w);
+		rowid += number;
+		if (!show_row(w, rowid, &end, fn, arg))
+			return false;
+		if (w->turns == turns)
+			continue;
+		/* It ends on another page, where the next one is. */
+		if (w->at != end)
+			return damage(w);
+		turns = w->turns;
+		end = w->next;
+		rowid = 0;
+	}
+	return true;
+}
+
+void
+leaf_each(struct leaf_walk *w, leaf_row fn, void *arg)
+{
+	if (!show_page(w, fn, arg))
+		return;
+	while (w->next == w->end && turn_page(w)) {
+		size_t row = read_short(bytes_of(w));
+
+		if (row == 0)
+			continue;
+		if (row < HEADER || row > w->next) {
+			damage(w);
+			return;
+		}
+		w->at = row;
+		if (!show_page(w, fn, arg))
+			return;
+	}
+}
+
+bool
+leaf_number(struct str *from, uint64_t *n)
+{
+	size_t at = 0;
+
+	if (!read_number((const unsigned char *)from->p, &at, from->n, n))
+		return false;
+	from->p += at;
+	from->n -= at;
+	return true;
+}
+
+void
+leaf_places_start(struct leaf_places *p, struct str places)
+{
+	*p = (struct leaf_places){ places, 0, 0 };
+}
+
+bool
+leaf_places_next(struct leaf_places *p)
+{
+	uint64_t n;
+
+	if (!leaf_number(&p->rest, &n))
+		return false;
+	if (n == 1) {
+		if (!leaf_number(&p->rest, &n) || n > INT32_MAX)
+			return false;
+		p->column = (uint32_t)n;
+		p->at = 0;
+		if (!leaf_number(&p->rest, &n))
+			return false;
+	}
+	if (n < 2 || n - 2 > INT32_MAX - p->at)
+		return false;
+	p->at += (uint32_t)(n - 2);
+	return true;
 }

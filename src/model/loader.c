@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "model/compiled_list.h"
 #include "model/file.h"
 #include "model/package_beside.h"
 #include "model/source.h"
@@ -37,6 +38,7 @@ struct loader {
 	int wake[2];        /* nothing is written; closing [1] ends a poll() */
 	struct source *source; /* NULL until the package is read */
 	bool packaged;
+	bool compiled; /* all files are, or are other databases */
 	char *path;
 	struct stamps stamps; /* of what is read, not yet sent */
 	unsigned flushes;     /* of silent pipes */
@@ -228,6 +230,19 @@ open_package(struct loader *l, const struct package *p, struct err *e)
 	return ok;
 }
 
+/* Give the list of all paths (x_free). */
+static const char **
+list_paths(const struct loader *l)
+{
+	size_t n = 1 + l->options.nmore;
+	const char **path = x_calloc(n, sizeof *path);
+
+	path[0] = l->path;
+	for (size_t i = 1; i < n; i++)
+		path[i] = l->options.more[i - 1];
+	return path;
+}
+
 /* The last part of a path. */
 static const char *
 base_name(const char *path)
@@ -339,12 +354,29 @@ load_file(struct loader *l, struct err *e)
 	return ok;
 }
 
+/* There is nothing to read: what is asked for is fetched. */
+static bool
+load_compiled(struct loader *l, struct err *e)
+{
+	size_t n = 1 + l->options.nmore;
+	const char **path = list_paths(l);
+	bool ok;
+
+	for (size_t i = 0; i < n; i++)
+		stamps_add(&l->stamps, path[i]);
+	ok = compiled_list_load(path, n, post, l, e);
+	x_free(path);
+	return ok;
+}
+
 static void *
 thread_main(void *arg)
 {
 	struct loader *l = arg;
 	struct err e = { 0 };
-	bool ok = l->packaged ? load_package(l, &e) : load_file(l, &e);
+	bool ok = l->packaged   ? load_package(l, &e)
+		  : l->compiled ? load_compiled(l, &e)
+				: load_file(l, &e);
 
 	if (!ok && !atomic_load(&l->stop))
 		post_failure(l, &e);
@@ -373,17 +405,33 @@ start_thread(struct loader *l, struct err *e)
 	return true;
 }
 
+/* What of a CSV file is said makes no sense with a compiled one. */
+static bool
+check_options(const struct loader *l, struct err *e)
+{
+	const struct loader_options *o = &l->options;
+	bool said = o->encoding != NULL || o->delimiter != '\0' ||
+		    o->quote != '\0' || o->no_quote || o->header ||
+		    o->no_header || o->dates.order != DATE_ORDER_OPEN ||
+		    o->dates.has_pivot || o->dates.numbers;
+
+	for (int r = 0; r < ROLE_NROLES; r++)
+		said = said || o->role.column[r] != NULL;
+	return !said ||
+	       err_set(e, ERR_USAGE,
+		   "%s: is compiled: how a CSV file is read is settled",
+		   l->path);
+}
+
 static bool
 open_list(struct loader *l, struct err *e)
 {
 	size_t n = 1 + l->options.nmore;
-	const char **path = x_calloc(n, sizeof *path);
-	bool ok;
+	const char **path = list_paths(l);
+	bool ok =
+	    compiled_list_look(path, n, &l->compiled, e) &&
+	    (l->compiled ? check_options(l, e) : open_files(l, path, n, e));
 
-	path[0] = l->path;
-	for (size_t i = 1; i < n; i++)
-		path[i] = l->options.more[i - 1];
-	ok = open_files(l, path, n, e);
 	x_free(path);
 	return ok;
 }

@@ -120,6 +120,25 @@ sections_add(struct sections *s, struct str id, uint32_t parent,
 }
 
 void
+sections_copy(struct sections *to, const struct sections *from, size_t start)
+{
+	size_t n = from->n - start;
+
+	if (n == 0)
+		return;
+	to->cap = to->n + n;
+	to->at = x_reallocarray(to->at, to->cap, sizeof *to->at);
+	for (size_t i = start; i < from->n; i++) {
+		struct section *s = &to->at[to->n++];
+
+		*s = from->at[i];
+		s->id = x_strdup(s->id);
+		s->title = x_strdup(s->title);
+		s->summary = x_strdup(s->summary);
+	}
+}
+
+void
 sections_tree(const struct sections *s, uint32_t *first, uint32_t *next)
 {
 	for (size_t i = 0; i <= s->n; i++)

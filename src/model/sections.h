@@ -50,6 +50,14 @@ uint32_t sections_add(struct sections *s, struct str id, uint32_t parent,
 void sections_decade(struct buf *name, const struct date *d, int32_t *rank);
 
 /*
+ * Append copies of the sections of from, from number start on, to be sent:
+ * their parents have the numbers that they have in from, and to is not asked
+ * for ids.
+ */
+void sections_copy(
+    struct sections *to, const struct sections *from, size_t start);
+
+/*
  * Tell the tree: first has s->n + 1 places, next s->n.  first[i] is the first
  * section below i, first[s->n] the first at the top, next[i] the one after i
  * below the same parent; SECTION_NONE where there is none.

@@ -12,6 +12,7 @@
 #include "model/segment.h"
 
 #include "base/buf.h"
+#include "model/segment_sql.h"
 #include "model/sql.h"
 #include "model/wordwalk.h"
 
@@ -19,13 +20,9 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-struct sql_segment {
-	struct segment base; /* first: a struct segment * points at this */
-	sqlite3 *db;
-	sqlite3_stmt *insert; /* into event; NULL once it is sealed */
-	sqlite3_stmt *select; /* NULL until it is sealed */
-	struct word_index words;
-	size_t ncolumns;
+struct memory_segment {
+	struct segment_sql sql; /* first; select is NULL until it is sealed */
+	sqlite3_stmt *insert;   /* into event; NULL once it is sealed */
 	bool indexed;
 	bool big;
 };
@@ -39,16 +36,8 @@ segment_setup(struct err *e)
 	return err_set(e, ERR_IO, "SQLite is in use already");
 }
 
-/* Append "c0,c1,...". */
-static void
-add_columns(struct buf *sql, const struct sql_segment *s)
-{
-	for (size_t i = 0; i < s->ncolumns; i++)
-		buf_addf(sql, "%sc%zu", i > 0 ? "," : "", i);
-}
-
 static bool
-create_table(struct sql_segment *s, struct err *e)
+create_table(struct memory_segment *s, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 	bool ok;
@@ -61,38 +50,24 @@ create_table(struct sql_segment *s, struct err *e)
 	    "PRAGMA page_size=%d; PRAGMA journal_mode=OFF;"
 	    "PRAGMA secure_delete=0; BEGIN; CREATE TABLE event(",
 	    s->big ? 16384 : 4096);
-	add_columns(&sql, s);
+	segment_sql_columns(&sql, s->sql.ncolumns);
 	buf_addc(&sql, ')');
-	ok = sql_exec(s->db, buf_cstr(&sql), e);
+	ok = sql_exec(s->sql.db, buf_cstr(&sql), e);
 	buf_fini(&sql);
 	return ok;
 }
 
 static bool
-prepare_insert(struct sql_segment *s, struct err *e)
+prepare_insert(struct memory_segment *s, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 	bool ok;
 
 	buf_adds(&sql, "INSERT INTO event VALUES(");
-	for (size_t i = 0; i < s->ncolumns; i++)
+	for (size_t i = 0; i < s->sql.ncolumns; i++)
 		buf_adds(&sql, i > 0 ? ",?" : "?");
 	buf_addc(&sql, ')');
-	ok = sql_prepare(s->db, &sql, &s->insert, e);
-	buf_fini(&sql);
-	return ok;
-}
-
-static bool
-prepare_select(struct sql_segment *s, struct err *e)
-{
-	struct buf sql = BUF_INIT;
-	bool ok;
-
-	buf_adds(&sql, "SELECT ");
-	add_columns(&sql, s);
-	buf_adds(&sql, " FROM event WHERE rowid=?");
-	ok = sql_prepare(s->db, &sql, &s->select, e);
+	ok = sql_prepare(s->sql.db, &sql, &s->insert, e);
 	buf_fini(&sql);
 	return ok;
 }
@@ -101,26 +76,27 @@ bool
 segment_index(struct segment *seg, const bool *worded, struct fold_map *map,
     struct err *e)
 {
-	struct sql_segment *s = (struct sql_segment *)seg;
+	struct memory_segment *s = (struct memory_segment *)seg;
 
 	assert(s->insert != NULL && !s->indexed);
 	s->indexed = true;
-	return word_walk_register(s->db, e) &&
-	       word_index_choose(&s->words, worded, s->ncolumns, map, e);
+	return word_walk_register(s->sql.db, e) &&
+	       word_index_choose(
+		   &s->sql.words, worded, s->sql.ncolumns, map, e);
 }
 
 bool
 segment_add(struct segment *seg, const struct str *field,
     const struct segment_row *row, struct err *e)
 {
-	struct sql_segment *s = (struct sql_segment *)seg;
+	struct memory_segment *s = (struct memory_segment *)seg;
 	bool ok = true;
 
 	assert(s->insert != NULL);
-	for (size_t i = 0; ok && i < s->ncolumns; i++)
+	for (size_t i = 0; ok && i < s->sql.ncolumns; i++)
 		ok = sql_bind(s->insert, (int)i + 1, field[i]);
 	if (!ok || !sql_run(s->insert))
-		return sql_failed(s->db, e);
+		return sql_failed(s->sql.db, e);
 	if (!events_add(&seg->events, &row->date, row->section, row->id))
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	seg->n++;
@@ -130,270 +106,44 @@ segment_add(struct segment *seg, const struct str *field,
 bool
 segment_seal(struct segment *seg, struct word_writer *writer, struct err *e)
 {
-	struct sql_segment *s = (struct sql_segment *)seg;
+	struct memory_segment *s = (struct memory_segment *)seg;
 
 	sqlite3_finalize(s->insert);
 	s->insert = NULL;
-	if (!word_index_fill(&s->words, writer, s->big, e) ||
-	    !sql_exec(s->db, "COMMIT; PRAGMA query_only=1", e) ||
-	    !prepare_select(s, e))
+	if (!word_index_fill(&s->sql.words, writer, s->big, e) ||
+	    !sql_exec(s->sql.db, "COMMIT; PRAGMA query_only=1", e) ||
+	    !segment_sql_select(s->sql.db, s->sql.ncolumns, &s->sql.select, e))
 		return false;
 	if (!events_sort(&seg->events))
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	return true;
 }
 
-/*
- * Let r have n fields and bytes of store.  By hand and not by buf_reserve(),
- * because a record may have 64 MiB, and a refusal of those must not be the
- * end of the program.
- */
-static bool
-make_room(struct record *r, size_t n, size_t bytes)
-{
-	if (n > r->cap) {
-		struct str *field = realloc(r->field, n * sizeof *field);
-
-		if (field == NULL)
-			return false;
-		r->field = field;
-		r->cap = n;
-	}
-	buf_clear(&r->store);
-	if (bytes >= r->store.cap) {
-		char *p = realloc(r->store.p, bytes + 1);
-
-		if (p == NULL)
-			return false;
-		r->store.p = p;
-		r->store.cap = bytes + 1;
-	}
-	return true;
-}
-
-/* Copy the row at which the statement stands. */
-static bool
-copy_row(sqlite3_stmt *row, size_t n, struct record *r)
-{
-	size_t bytes = 0;
-
-	for (size_t i = 0; i < n; i++)
-		bytes += (size_t)sqlite3_column_bytes(row, (int)i);
-	if (!make_room(r, n, bytes))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		size_t at = r->store.n;
-		const void *p = sqlite3_column_text(row, (int)i);
-
-		if (p == NULL)
-			return false; /* it is never NULL in the table */
-		buf_add(
-		    &r->store, p, (size_t)sqlite3_column_bytes(row, (int)i));
-		r->field[i].p = r->store.p + at;
-		r->field[i].n = r->store.n - at;
-	}
-	r->n = n;
-	return true;
-}
-
-static bool
-sql_record(struct segment *seg, size_t row, struct record *r, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-	bool ok = false;
-
-	assert(row < seg->n);
-	if (sqlite3_bind_int64(s->select, 1, (sqlite3_int64)row + 1) !=
-		SQLITE_OK ||
-	    sqlite3_step(s->select) != SQLITE_ROW) {
-		sql_failed(s->db, e);
-		goto out;
-	}
-	ok = copy_row(s->select, s->ncolumns, r);
-	if (!ok)
-		err_set(e, ERR_MEMORY, "no memory for event %zu", row + 1);
-out:
-	sqlite3_reset(s->select);
-	return ok;
-}
-
-static bool
-sql_indexes(const struct segment *seg, size_t column)
-{
-	const struct sql_segment *s = (const struct sql_segment *)seg;
-
-	for (size_t i = 0; i < s->words.ncolumns; i++)
-		if ((size_t)s->words.column[i] == column)
-			return true;
-	return false;
-}
-
-/* Show fn what the statement stands at: a rowid and a field. */
-static bool
-show_cell(sqlite3_stmt *row, segment_cell fn, void *arg)
-{
-	const void *p = sqlite3_column_text(row, 1);
-	size_t n = (size_t)sqlite3_column_bytes(row, 1);
-
-	if (p == NULL)
-		return false; /* it is never NULL in the table */
-	fn(arg, (size_t)sqlite3_column_int64(row, 0) - 1, (struct str){ p, n });
-	return true;
-}
-
-/* Show fn all rows that the statement gives. */
-static bool
-show_cells(sqlite3_stmt *rows, segment_cell fn, void *arg)
-{
-	int rc;
-
-	while ((rc = sqlite3_step(rows)) == SQLITE_ROW)
-		if (!show_cell(rows, fn, arg))
-			break;
-	return sqlite3_reset(rows) == SQLITE_OK && rc == SQLITE_DONE;
-}
-
-/* Who is shown cells until he has enough. */
-struct reading {
-	size_t *row; /* the next one */
-	segment_take fn;
-	void *arg;
-	bool more;
-};
-
 static void
-take_cell(void *arg, size_t row, struct str cell)
+memory_free(struct segment *seg)
 {
-	struct reading *reading = arg;
-
-	*reading->row = row + 1;
-	reading->more = reading->fn(reading->arg, row, cell);
-}
-
-static bool
-sql_scan(struct segment *seg, size_t column, const uint64_t *within,
-    segment_cell fn, void *arg, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-	struct buf sql = BUF_INIT;
-	sqlite3_stmt *stmt = NULL;
-	bool ok;
-
-	assert(column < s->ncolumns);
-	buf_addf(&sql, "SELECT rowid,c%zu FROM event%s", column,
-	    within != NULL ? " WHERE rowid=?" : "");
-	ok = sql_prepare(s->db, &sql, &stmt, e);
-	if (ok && within == NULL)
-		ok = show_cells(stmt, fn, arg) || sql_failed(s->db, e);
-	for (size_t row = 0; ok && within != NULL && row < seg->n; row++) {
-		if ((within[row / 64] >> (row % 64) & 1) == 0)
-			continue;
-		ok = (sqlite3_bind_int64(stmt, 1, (sqlite3_int64)row + 1) ==
-			     SQLITE_OK &&
-			 show_cells(stmt, fn, arg)) ||
-		     sql_failed(s->db, e);
-	}
-	sqlite3_finalize(stmt);
-	buf_fini(&sql);
-	return ok;
-}
-
-static bool
-sql_read(struct segment *seg, size_t column, size_t *row, segment_take fn,
-    void *arg, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-	struct reading reading = { row, fn, arg, true };
-	struct buf sql = BUF_INIT;
-	sqlite3_stmt *stmt = NULL;
-	int rc = SQLITE_ROW;
-	bool ok;
-
-	assert(column < s->ncolumns);
-	buf_addf(&sql, "SELECT rowid,c%zu FROM event WHERE rowid>?", column);
-	ok = sql_prepare(s->db, &sql, &stmt, e) &&
-	     (sqlite3_bind_int64(stmt, 1, (sqlite3_int64)*row) == SQLITE_OK ||
-		 sql_failed(s->db, e));
-	while (ok && reading.more && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
-		ok = show_cell(stmt, take_cell, &reading) ||
-		     sql_failed(s->db, e);
-	if (ok && rc != SQLITE_ROW && rc != SQLITE_DONE)
-		ok = sql_failed(s->db, e);
-	sqlite3_finalize(stmt);
-	buf_fini(&sql);
-	return ok;
-}
-
-static bool
-sql_match(struct segment *seg, const struct segment_term *t, uint64_t *set,
-    size_t *count, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-	struct word_hits hits = { set, seg->n, 0 };
-	bool ok = word_index_match(&s->words, t, &hits, e);
-
-	*count += hits.count;
-	return ok;
-}
-
-static bool
-sql_words(struct segment *seg, struct str prefix, struct str after,
-    word_visit visit, void *arg, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-
-	return word_index_visit(&s->words, prefix, after, visit, arg, e);
-}
-
-static struct word_walk *
-sql_walk(
-    struct segment *seg, const struct word_walk_setup *setup, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-
-	return word_walk_new(&s->words, setup, e);
-}
-
-static bool
-sql_total(struct segment *seg, uint64_t *words, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-
-	return word_walk_total(&s->words, words, e);
-}
-
-static bool
-sql_check(struct segment *seg, struct err *e)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
-
-	return word_index_check(&s->words, e);
-}
-
-static void
-sql_free(struct segment *seg)
-{
-	struct sql_segment *s = (struct sql_segment *)seg;
+	struct memory_segment *s = (struct memory_segment *)seg;
 
 	sqlite3_finalize(s->insert);
-	sqlite3_finalize(s->select);
-	word_index_fini(&s->words);
-	sqlite3_close(s->db);
+	sqlite3_finalize(s->sql.select);
+	word_index_fini(&s->sql.words);
+	sqlite3_close(s->sql.db);
 	events_fini(&seg->events);
 	free(s);
 }
 
-static const struct segment_ops sql_ops = {
-	.record = sql_record,
-	.indexes = sql_indexes,
-	.scan = sql_scan,
-	.read = sql_read,
-	.match = sql_match,
-	.words = sql_words,
-	.walk = sql_walk,
-	.total = sql_total,
-	.check = sql_check,
-	.free = sql_free,
+static const struct segment_ops memory_ops = {
+	.record = segment_sql_record,
+	.indexes = segment_sql_indexes,
+	.scan = segment_sql_scan,
+	.read = segment_sql_read,
+	.match = segment_sql_match,
+	.words = segment_sql_words,
+	.walk = segment_sql_walk,
+	.total = segment_sql_total,
+	.copy = segment_sql_copy,
+	.check = segment_sql_check,
+	.free = memory_free,
 };
 
 struct segment *
@@ -402,27 +152,27 @@ segment_new(size_t ncolumns, size_t rows, struct err *e)
 	static const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
 				 SQLITE_OPEN_MEMORY | SQLITE_OPEN_PRIVATECACHE |
 				 SQLITE_OPEN_NOMUTEX;
-	struct sql_segment *s = calloc(1, sizeof *s);
+	struct memory_segment *s = calloc(1, sizeof *s);
 
 	assert(ncolumns > 0 && ncolumns <= SEGMENT_COLUMNS_MAX);
 	if (s == NULL) {
 		err_set(e, ERR_MEMORY, "memory is used up");
 		return NULL;
 	}
-	s->base.ops = &sql_ops;
-	events_init(&s->base.events);
-	s->ncolumns = ncolumns;
+	s->sql.base.ops = &memory_ops;
+	events_init(&s->sql.base.events);
+	s->sql.ncolumns = ncolumns;
 	s->big = rows > SEGMENT_SMALL;
-	if (sqlite3_open_v2(":memory:", &s->db, flags, NULL) != SQLITE_OK) {
-		sql_failed(s->db, e);
+	if (sqlite3_open_v2(":memory:", &s->sql.db, flags, NULL) != SQLITE_OK) {
+		sql_failed(s->sql.db, e);
 		goto failed;
 	}
-	word_index_init(&s->words, s->db);
+	word_index_init(&s->sql.words, s->sql.db);
 	if (!create_table(s, e) || !prepare_insert(s, e))
 		goto failed;
-	return &s->base;
+	return &s->sql.base;
 failed:
-	sql_free(&s->base);
+	memory_free(&s->sql.base);
 	return NULL;
 }
 
@@ -467,7 +217,7 @@ segment_words_after(struct segment *s, struct str prefix, struct str after,
 bool
 segment_check(struct segment *s, struct err *e)
 {
-	return s->ops->check(s, e);
+	return s->ops->check == NULL || s->ops->check(s, e);
 }
 
 bool
@@ -488,6 +238,13 @@ segment_walk(
     struct segment *s, const struct word_walk_setup *setup, struct err *e)
 {
 	return s->ops->walk(s, setup, e);
+}
+
+bool
+segment_copy_words(struct segment *s, const struct word_source *to,
+    struct buf *pieces, uint32_t *words, struct err *e)
+{
+	return s->ops->copy(s, to, pieces, words, e);
 }
 
 bool

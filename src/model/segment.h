@@ -22,8 +22,8 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/str.h"
-#include "model/events.h"
 #include "model/record.h"
+#include "model/segment_ops.h"
 #include "model/wordindex.h"
 
 #include <stdbool.h>
@@ -36,52 +36,7 @@
 #define SEGMENT_ROWS_MAX 12288
 #define SEGMENT_SMALL 2200 /* up to so many rows little memory is taken */
 
-struct segment;
-struct word_writer;     /* model/wordwriter.h */
-struct word_walk;       /* model/wordwalk.h */
-struct word_walk_setup; /* likewise */
-
-/* Is shown the cells of a column; the bytes are lent for the call. */
-typedef void (*segment_cell)(void *arg, size_t row, struct str cell);
-
-/* Likewise, until it has enough: false. */
-typedef bool (*segment_take)(void *arg, size_t row, struct str cell);
-
-struct segment_ops {
-	/* See segment_record(). */
-	bool (*record)(
-	    struct segment *s, size_t row, struct record *r, struct err *e);
-	/* See segment_indexes(). */
-	bool (*indexes)(const struct segment *s, size_t column);
-	/* See segment_scan_column(). */
-	bool (*scan)(struct segment *s, size_t column, const uint64_t *within,
-	    segment_cell fn, void *arg, struct err *e);
-	/* See segment_read_column(). */
-	bool (*read)(struct segment *s, size_t column, size_t *row,
-	    segment_take fn, void *arg, struct err *e);
-	/* See segment_match(). */
-	bool (*match)(struct segment *s, const struct segment_term *t,
-	    uint64_t *set, size_t *count, struct err *e);
-	/* See segment_words_after(). */
-	bool (*words)(struct segment *s, struct str prefix, struct str after,
-	    word_visit visit, void *arg, struct err *e);
-	/* See segment_walk() and segment_words_total(). */
-	struct word_walk *(*walk)(struct segment *s,
-	    const struct word_walk_setup *setup, struct err *e);
-	bool (*total)(struct segment *s, uint64_t *words, struct err *e);
-	/* See segment_check(). */
-	bool (*check)(struct segment *s, struct err *e);
-	void (*free)(struct segment *s);
-};
-
-struct segment { /* first member of every kind of segment */
-	const struct segment_ops *ops;
-	size_t n;             /* events in it */
-	struct events events; /* by row, sorted once it is sealed; may be taken
-				 out of it then, with events_init() */
-	struct segment *next; /* what comes with it and after it, whose events
-				 are in this one's; else NULL */
-};
+struct word_writer; /* model/wordwriter.h */
 
 /* What segment_add() is told of an event besides its fields. */
 struct segment_row {
@@ -137,7 +92,8 @@ bool segment_record(
 
 /*
  * Compare the index with the rows, word by word.  False with *e if they
- * differ.  Takes as long as indexing did: for tests and for doubts.
+ * differ.  Takes as long as indexing did: for tests and for doubts.  The index
+ * of a compiled file is not compared.
  */
 bool segment_check(struct segment *s, struct err *e);
 
@@ -180,6 +136,15 @@ bool segment_words_after(struct segment *s, struct str prefix, struct str after,
  */
 struct word_walk *segment_walk(
     struct segment *s, const struct word_walk_setup *setup, struct err *e);
+
+/*
+ * Copy the index of a sealed segment: its pages go to the tables that to names
+ * (its list of pieces is not looked at, but appended to pieces), and words, as
+ * many as rows, are how many words each row has in it.  Nothing if no column
+ * is indexed.  False with *e: as segment_record().
+ */
+bool segment_copy_words(struct segment *s, const struct word_source *to,
+    struct buf *pieces, uint32_t *words, struct err *e);
 
 /* How many words there are in the index of a sealed segment. */
 bool segment_words_total(struct segment *s, uint64_t *words, struct err *e);

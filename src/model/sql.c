@@ -9,6 +9,8 @@ sql_failed(sqlite3 *db, struct err *e)
 {
 	if (db == NULL || sqlite3_errcode(db) == SQLITE_NOMEM)
 		return err_set(e, ERR_MEMORY, "memory is used up");
+	if (sqlite3_errcode(db) == SQLITE_CORRUPT)
+		return err_set(e, ERR_FORMAT, "the database is damaged");
 	return err_set(e, ERR_IO, "SQLite: %s", sqlite3_errmsg(db));
 }
 

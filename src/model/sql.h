@@ -15,7 +15,7 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 /* Say what went wrong in db last; ERR_MEMORY if that is it, or if there is no
- * db.  Returns false. */
+ * db, ERR_FORMAT if it is damaged.  Returns false. */
 bool sql_failed(struct sqlite3 *db, struct err *e);
 
 bool sql_exec(struct sqlite3 *db, const char *sql, struct err *e);

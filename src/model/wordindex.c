@@ -3,10 +3,11 @@
  * again.  So big segments get a hash that seldom overflows and never merge;
  * what is left are a few pieces.  Small ones never fill the default hash.
  *
- * One word, or all that begin so, is looked up in the pages of FTS5
- * (model/wordpages.h): 12 times as fast for one letter, 3 times for a word.
- * All else is asked of FTS5; hits are collected by an aggregate function then,
- * which takes half the time of fetching them as rows.
+ * Words are looked up in the pages of FTS5 (model/wordpages.h): 12 times as
+ * fast for one letter, 3 times for a word, 20 times for one letter in a column.
+ * If another FTS5 wrote them in a way that is not known here, it is asked
+ * itself; hits are collected by an aggregate function then, which takes half
+ * the time of fetching them as rows.
  */
 #include "config.h"
 
@@ -16,10 +17,15 @@
 #include "model/bitset.h"
 #include "model/sql.h"
 #include "model/tokenizer.h"
+#include "model/wordcopy.h"
+#include "model/wordplaces.h"
 #include "model/wordwriter.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define PIECES_ID "10" /* of the record with the list of pieces */
 
 void
 word_index_init(struct word_index *w, sqlite3 *db)
@@ -32,6 +38,7 @@ word_index_fini(struct word_index *w)
 {
 	sqlite3_finalize(w->match);
 	word_pages_free(w->pages);
+	free(w->pieces);
 	free(w->column);
 	word_index_init(w, NULL);
 }
@@ -46,9 +53,9 @@ add_columns(struct buf *sql, const struct word_index *w)
 		buf_addf(sql, "%sc%d", i > 0 ? "," : "", w->column[i]);
 }
 
-bool
-word_index_choose(struct word_index *w, const bool *worded, size_t ncolumns,
-    struct fold_map *map, struct err *e)
+static bool
+choose_columns(
+    struct word_index *w, const bool *worded, size_t ncolumns, struct err *e)
 {
 	w->column = calloc(ncolumns, sizeof *w->column);
 	if (w->column == NULL)
@@ -57,7 +64,31 @@ word_index_choose(struct word_index *w, const bool *worded, size_t ncolumns,
 		if (worded[i])
 			w->column[w->ncolumns++] = (int)i;
 	}
-	return w->ncolumns == 0 || tokenizer_register(w->db, map, e);
+	return true;
+}
+
+bool
+word_index_choose(struct word_index *w, const bool *worded, size_t ncolumns,
+    struct fold_map *map, struct err *e)
+{
+	return choose_columns(w, worded, ncolumns, e) &&
+	       (w->ncolumns == 0 || tokenizer_register(w->db, map, e));
+}
+
+bool
+word_index_open(struct word_index *w, const bool *worded, size_t ncolumns,
+    const struct word_own *own, struct err *e)
+{
+	struct str *pieces = &w->own.source.pieces;
+
+	w->own = *own;
+	w->pieces = malloc(pieces->n + 1);
+	if (w->pieces == NULL)
+		return err_set(e, ERR_MEMORY, "memory is used up");
+	if (pieces->n > 0)
+		memcpy(w->pieces, pieces->p, pieces->n);
+	pieces->p = w->pieces;
+	return choose_columns(w, worded, ncolumns, e);
 }
 
 static bool
@@ -230,15 +261,87 @@ out:
 	return ok;
 }
 
+/* What is in the tables of FTS5 (sqlite.org/fts5.html). */
 static bool
-open_pages(struct word_index *w, struct err *e)
+open_fts5(struct word_index *w, struct err *e)
 {
-	if (w->pages == NULL)
-		w->pages = word_pages_new(w->db, e);
+	struct word_source source = { w->db, "word_data", "word_idx",
+		WORD_SOURCE_SHIFT, 0, { NULL, 0 } };
+	sqlite3_stmt *stmt = NULL;
+	struct buf sql = BUF_INIT;
+
+	buf_adds(&sql, "SELECT block FROM word_data WHERE id=" PIECES_ID);
+	if (sql_prepare(w->db, &sql, &stmt, e) &&
+	    sqlite3_step(stmt) == SQLITE_ROW) {
+		source.pieces.p = sqlite3_column_blob(stmt, 0);
+		source.pieces.n = (size_t)sqlite3_column_bytes(stmt, 0);
+	}
+	if (stmt != NULL)
+		w->pages = word_pages_new(&source, e);
+	sqlite3_finalize(stmt); /* without a list nothing is known */
+	buf_fini(&sql);
 	return w->pages != NULL;
 }
 
-/* One word, or the beginning of one: from the pages, if they are *known. */
+static bool
+open_pages(struct word_index *w, struct err *e)
+{
+	if (w->pages == NULL && w->own.size == NULL)
+		return open_fts5(w, e);
+	if (w->pages == NULL)
+		w->pages = word_pages_new(&w->own.source, e);
+	return w->pages != NULL;
+}
+
+/* What cannot be read may be asked of FTS5, if it has it. */
+static bool
+may_ask(const struct word_index *w, struct err *e)
+{
+	return w->own.size == NULL ||
+	       err_set(e, ERR_FORMAT, "the index is damaged");
+}
+
+/* Show fn the places of a term; nothing if it has no column here. */
+static bool
+find_places(struct word_index *w, const struct segment_term *t, size_t nrows,
+    word_place_fn fn, void *arg, bool *known, struct err *e)
+{
+	bool *column = calloc(w->ncolumns, sizeof *column), any = false;
+	const struct word_places_ask ask = { t->word, t->nwords, t->prefix,
+		column, w->ncolumns, nrows };
+	bool ok;
+
+	if (column == NULL)
+		return err_set(e, ERR_MEMORY, "memory is used up");
+	for (size_t i = 0; i < w->ncolumns; i++) {
+		column[i] = t->ncolumns == 0;
+		for (size_t k = 0; k < t->ncolumns; k++)
+			if (t->column[k] == w->column[i])
+				column[i] = true;
+		any = any || column[i];
+	}
+	*known = true;
+	ok = !any || (open_pages(w, e) &&
+			 word_places(w->pages, &ask, fn, arg, known, e));
+	free(column);
+	return ok;
+}
+
+static void
+take_hit_place(void *arg, const struct word_place *p)
+{
+	bitset_add(arg, p->row);
+}
+
+static bool
+match_places(struct word_index *w, const struct segment_term *t,
+    uint64_t *found, size_t nrows, bool *known, struct err *e)
+{
+	return find_places(w, t, nrows, take_hit_place, found, known, e);
+}
+
+/* From the pages, if they are *known: one word, or the beginning of one, has
+ * only rows to be looked at. */
 static bool
 match_pages(struct word_index *w, const struct segment_term *t,
     struct word_hits *hits, bool *known, struct err *e)
@@ -249,8 +352,12 @@ match_pages(struct word_index *w, const struct segment_term *t,
 
 	if (found == NULL)
 		return err_set(e, ERR_MEMORY, "memory is used up");
-	ok = open_pages(w, e) && word_pages_match(w->pages, str_of(t->word[0]),
-				     t->prefix, &rows, known, e);
+	if (t->nwords > 1 || t->ncolumns > 0)
+		ok = match_places(w, t, found, hits->nrows, known, e);
+	else
+		ok = open_pages(w, e) &&
+		     word_pages_match(w->pages, str_of(t->word[0]), t->prefix,
+			 &rows, known, e);
 	if (ok && *known) {
 		hits->count -= bitset_count(hits->set, hits->nrows);
 		bitset_or(hits->set, found, hits->nrows);
@@ -268,10 +375,100 @@ word_index_match(struct word_index *w, const struct segment_term *t,
 
 	if (w->ncolumns == 0)
 		return true;
-	if (t->nwords == 1 && t->ncolumns == 0 &&
-	    !match_pages(w, t, hits, &known, e))
+	if (!match_pages(w, t, hits, &known, e))
 		return false;
-	return known || match_fts5(w, t, hits, e);
+	return known || (may_ask(w, e) && match_fts5(w, t, hits, e));
+}
+
+/* Where places are counted. */
+struct counting {
+	uint32_t (*count)[2];
+	uint32_t apart; /* column of the index; or UINT32_MAX */
+	/* Where a place may come twice all are kept, to be sorted. */
+	struct word_place *place;
+	size_t n, cap;
+	bool keep, refused;
+};
+
+static void
+count_place(struct counting *k, const struct word_place *p)
+{
+	k->count[p->row][p->column == k->apart ? 0 : 1]++;
+}
+
+static void
+take_place(void *arg, const struct word_place *p)
+{
+	struct counting *k = arg;
+
+	if (!k->keep) {
+		count_place(k, p);
+		return;
+	}
+	if (k->n == k->cap && !k->refused) {
+		size_t cap = k->cap > 0 ? 2 * k->cap : 256;
+		struct word_place *place =
+		    realloc(k->place, cap * sizeof *place);
+
+		k->refused = place == NULL;
+		if (!k->refused) {
+			k->place = place;
+			k->cap = cap;
+		}
+	}
+	if (!k->refused)
+		k->place[k->n++] = *p;
+}
+
+static int
+compare_places(const void *pa, const void *pb)
+{
+	const struct word_place *a = pa, *b = pb;
+
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	if (a->column != b->column)
+		return a->column < b->column ? -1 : 1;
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static void
+count_kept(struct counting *k)
+{
+	if (k->n > 0)
+		qsort(k->place, k->n, sizeof *k->place, compare_places);
+	for (size_t i = 0; i < k->n; i++)
+		if (i == 0 ||
+		    compare_places(&k->place[i - 1], &k->place[i]) != 0)
+			count_place(k, &k->place[i]);
+}
+
+bool
+word_index_count(struct word_index *w, const struct segment_term *t,
+    const char *alternative, int apart, uint32_t (*count)[2], size_t nrows,
+    bool *known, struct err *e)
+{
+	struct counting k = { .count = count, .apart = UINT32_MAX };
+	struct segment_term other = *t;
+	bool ok;
+
+	k.keep = t->prefix || alternative != NULL;
+	for (size_t i = 0; i < w->ncolumns; i++)
+		if (w->column[i] == apart)
+			k.apart = (uint32_t)i;
+	*known = true;
+	ok = w->ncolumns == 0 ||
+	     find_places(w, t, nrows, take_place, &k, known, e);
+	other.word = &alternative;
+	other.nwords = 1;
+	if (ok && *known && alternative != NULL && w->ncolumns > 0)
+		ok = find_places(w, &other, nrows, take_place, &k, known, e);
+	if (ok && k.refused)
+		ok = err_set(e, ERR_MEMORY, "memory is used up");
+	if (ok && *known)
+		count_kept(&k);
+	free(k.place);
+	return ok && (*known || may_ask(w, e));
 }
 
 bool
@@ -282,6 +479,13 @@ word_index_visit(struct word_index *w, struct str prefix, struct str after,
 		return true;
 	return open_pages(w, e) &&
 	       word_pages_visit(w->pages, prefix, after, visit, arg, e);
+}
+
+bool
+word_index_copy(struct word_index *w, const struct word_source *to,
+    struct buf *pieces, struct err *e)
+{
+	return open_pages(w, e) && word_copy(w->pages, to, pieces, e);
 }
 
 bool

@@ -1,6 +1,7 @@
 /*
  * The words of a segment: a full-text table "word" beside its table "event",
- * over the same rowids, with the words of text/fold.h.
+ * over the same rowids, with the words of text/fold.h.  Or pages like those of
+ * such a table, kept somewhere else, of which FTS5 knows nothing.
  *
  * False with *e: as sql_failed().  Whatever thread uses the database.
  */
@@ -37,8 +38,19 @@ struct word_hits {
 	size_t count; /* bits that were set since */
 };
 
+/* An index of which FTS5 knows nothing. */
+struct word_own {
+	struct word_source source;
+	uint64_t total; /* words in all rows */
+	/* How many words a row has, in all columns that are indexed. */
+	bool (*size)(void *arg, size_t row, uint64_t *words, struct err *e);
+	void *arg;
+};
+
 struct word_index {
 	struct sqlite3 *db;         /* lent */
+	struct word_own own;        /* if own.size is not NULL */
+	char *pieces;               /* of own, or NULL */
 	int *column;                /* those that are indexed */
 	size_t ncolumns;            /* 0: there is no table */
 	struct sqlite3_stmt *match; /* NULL until needed */
@@ -55,6 +67,11 @@ void word_index_fini(struct word_index *w);
 bool word_index_choose(struct word_index *w, const bool *worded,
     size_t ncolumns, struct fold_map *map, struct err *e);
 
+/* Or use an index that is there; lends what own does, but for the list of its
+ * pieces. */
+bool word_index_open(struct word_index *w, const bool *worded, size_t ncolumns,
+    const struct word_own *own, struct err *e);
+
 /*
  * Put in all rows that are there; nothing is added later.  By way of writer
  * or, if that is NULL or knows no way, of FTS5; big says that there may be
@@ -66,6 +83,20 @@ bool word_index_fill(
 /* Append t as FTS5 is asked for it; false if there is no such column. */
 bool word_index_print(const struct word_index *w, const struct segment_term *t,
     struct buf *match);
+
+/*
+ * Count the places of t in each row, or of the word alternative in its place
+ * (NULL: none), each place once, into count: nrows pairs of those in the
+ * column apart (-1: none) and in the others, all 0.  Unless *known, they are
+ * wrong, and FTS5 is to be asked.
+ */
+bool word_index_count(struct word_index *w, const struct segment_term *t,
+    const char *alternative, int apart, uint32_t (*count)[2], size_t nrows,
+    bool *known, struct err *e);
+
+/* Copy it to where to says, and append the list of its pieces. */
+bool word_index_copy(struct word_index *w, const struct word_source *to,
+    struct buf *pieces, struct err *e);
 
 /* See segment_match(), segment_words_after() and segment_check(). */
 bool word_index_match(struct word_index *w, const struct segment_term *t,

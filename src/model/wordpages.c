@@ -3,8 +3,8 @@
  * each time that was full.  A word may be in several of them, with other rows
  * in each.
  *
- * Table word_data has a record with the list of the pieces, and the pages,
- * numbered by piece and place; word_idx has the first words of pages.
+ * A list tells the pieces; one table has the pages, numbered by piece and
+ * place, and another one the first words of pages.
  */
 #include "config.h"
 
@@ -17,28 +17,24 @@
 #include "base/buf.h"
 #include "model/sql.h"
 
-#define PIECES_ID "10"   /* of the record with the list */
-#define PIECE_SHIFT 37   /* page n of piece p is (p << 37) + n */
+#define COOKIE 4         /* bytes of the list that say nothing of them */
 #define PIECES_MAX 10000 /* more than FTS5 lets grow */
 #define MAIN '0'         /* comes before all words of the index */
-
-struct piece {
-	int64_t id;
-	int64_t last; /* page */
-};
 
 /* A way through a piece. */
 struct walker {
 	sqlite3_stmt *pages;
+	int64_t page; /* id of the one that was fetched last */
 	struct leaf_walk walk;
 	bool stands; /* on a word */
 };
 
 struct word_pages {
-	sqlite3 *db;
+	struct word_source source;
 	sqlite3_stmt *seek;
 	struct walker walker; /* for who needs only one at a time */
-	struct piece *piece;
+	struct buf list;      /* of the pieces, as it is kept */
+	struct word_piece *piece;
 	size_t npieces;
 	bool known; /* the format */
 };
@@ -73,10 +69,10 @@ read_pieces(struct word_pages *p, struct str list)
 	uint32_t head[3], level[2], piece[3];
 	size_t n = 0;
 
-	if (list.n < 4)
+	if (list.n < COOKIE)
 		return false;
-	list.p += 4; /* which changes with the settings */
-	list.n -= 4;
+	list.p += COOKIE; /* which changes with the settings */
+	list.n -= COOKIE;
 	if (!read_numbers(&list, head, 3) || head[1] > PIECES_MAX)
 		return false;
 	p->npieces = head[1];
@@ -90,31 +86,10 @@ read_pieces(struct word_pages *p, struct str list)
 		for (size_t j = 0; j < level[1]; j++, n++) {
 			if (!read_numbers(&list, piece, 3))
 				return false;
-			p->piece[n] = (struct piece){ piece[0], piece[2] };
+			p->piece[n] = (struct word_piece){ piece[0], piece[2] };
 		}
 	}
 	return n == p->npieces && list.n == 0;
-}
-
-static bool
-learn_pieces(struct word_pages *p, struct err *e)
-{
-	sqlite3_stmt *stmt = NULL;
-	struct buf sql = BUF_INIT;
-	bool ok;
-
-	buf_adds(&sql, "SELECT block FROM word_data WHERE id=" PIECES_ID);
-	ok = sql_prepare(p->db, &sql, &stmt, e);
-	if (ok && sqlite3_step(stmt) == SQLITE_ROW) {
-		struct str list = { .p = sqlite3_column_blob(stmt, 0) };
-
-		list.n = (size_t)sqlite3_column_bytes(stmt, 0);
-		p->known = list.p != NULL && read_pieces(p, list);
-	}
-	if (sqlite3_finalize(stmt) != SQLITE_OK)
-		ok = sql_failed(p->db, e);
-	buf_fini(&sql);
-	return ok;
 }
 
 static bool
@@ -123,9 +98,10 @@ prepare_pages(struct word_pages *p, struct walker *w, struct err *e)
 	struct buf sql = BUF_INIT;
 	bool ok;
 
-	buf_adds(&sql, "SELECT block FROM word_data WHERE id BETWEEN ?1 AND ?2 "
-		       "ORDER BY id");
-	ok = sql_prepare(p->db, &sql, &w->pages, e);
+	buf_addf(&sql,
+	    "SELECT block,id FROM %s WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+	    p->source.pages);
+	ok = sql_prepare(p->source.db, &sql, &w->pages, e);
 	buf_fini(&sql);
 	return ok;
 }
@@ -136,16 +112,17 @@ prepare_seek(struct word_pages *p, struct err *e)
 	struct buf sql = BUF_INIT;
 	bool ok;
 
-	buf_adds(&sql, "SELECT pgno>>1 FROM word_idx "
-		       "WHERE segid=?1 AND term<=CAST(?2 AS BLOB) "
-		       "ORDER BY term DESC LIMIT 1");
-	ok = sql_prepare(p->db, &sql, &p->seek, e);
+	buf_addf(&sql,
+	    "SELECT pgno>>1 FROM %s WHERE segid=?1 AND "
+	    "term<=CAST(?2 AS BLOB) ORDER BY term DESC LIMIT 1",
+	    p->source.starts);
+	ok = sql_prepare(p->source.db, &sql, &p->seek, e);
 	buf_fini(&sql);
 	return ok;
 }
 
 struct word_pages *
-word_pages_new(sqlite3 *db, struct err *e)
+word_pages_new(const struct word_source *source, struct err *e)
 {
 	struct word_pages *p = calloc(1, sizeof *p);
 
@@ -153,9 +130,13 @@ word_pages_new(sqlite3 *db, struct err *e)
 		err_set(e, ERR_MEMORY, "memory is used up");
 		return NULL;
 	}
-	p->db = db;
-	if (learn_pieces(p, e) && prepare_seek(p, e) &&
-	    prepare_pages(p, &p->walker, e))
+	p->source = *source;
+	leaf_init(&p->walker.walk);
+	buf_init(&p->list);
+	buf_add(&p->list, source->pieces.p, source->pieces.n);
+	p->source.pieces = buf_str(&p->list);
+	p->known = read_pieces(p, p->source.pieces);
+	if (prepare_seek(p, e) && prepare_pages(p, &p->walker, e))
 		return p;
 	word_pages_free(p);
 	return NULL;
@@ -168,21 +149,42 @@ word_pages_free(struct word_pages *p)
 		return;
 	sqlite3_finalize(p->seek);
 	sqlite3_finalize(p->walker.pages);
+	leaf_fini(&p->walker.walk);
+	buf_fini(&p->list);
 	free(p->piece);
 	free(p);
 }
 
+const struct word_source *
+word_pages_source(const struct word_pages *p)
+{
+	return &p->source;
+}
+
+const struct word_piece *
+word_pages_pieces(const struct word_pages *p, size_t *n)
+{
+	*n = p->npieces;
+	return p->known ? p->piece : NULL;
+}
+
 /* ---- through a piece ---- */
 
+/* Each page once, whatever a damaged table has. */
 static bool
 fetch(void *arg, struct str *page)
 {
-	sqlite3_stmt *pages = arg;
+	struct walker *w = arg;
+	int64_t id;
 
-	if (sqlite3_step(pages) != SQLITE_ROW)
+	if (sqlite3_step(w->pages) != SQLITE_ROW)
 		return false;
-	page->p = sqlite3_column_blob(pages, 0);
-	page->n = (size_t)sqlite3_column_bytes(pages, 0);
+	page->p = sqlite3_column_blob(w->pages, 0);
+	page->n = (size_t)sqlite3_column_bytes(w->pages, 0);
+	id = sqlite3_column_int64(w->pages, 1);
+	if (id <= w->page)
+		return false;
+	w->page = id;
 	return page->p != NULL;
 }
 
@@ -193,7 +195,8 @@ seek(struct word_pages *p, int64_t piece, struct str key)
 	int64_t page = 1;
 	int rc = SQLITE_ERROR;
 
-	if (sqlite3_bind_int64(p->seek, 1, piece) == SQLITE_OK &&
+	if (sqlite3_bind_int64(p->seek, 1, p->source.base + piece) ==
+		SQLITE_OK &&
 	    sql_bind(p->seek, 2, key))
 		rc = sqlite3_step(p->seek);
 	if (rc == SQLITE_ROW)
@@ -221,10 +224,10 @@ starts_with(struct str s, struct str key)
 
 /* Stand on the first word of a piece from key on. */
 static bool
-walk_to(struct word_pages *p, struct walker *w, const struct piece *piece,
+walk_to(struct word_pages *p, struct walker *w, const struct word_piece *piece,
     struct str key)
 {
-	int64_t start = piece->id << PIECE_SHIFT;
+	int64_t start = (p->source.base + piece->id) << p->source.shift;
 	int64_t page = seek(p, piece->id, key);
 
 	sqlite3_reset(w->pages);
@@ -232,7 +235,8 @@ walk_to(struct word_pages *p, struct walker *w, const struct piece *piece,
 	    sqlite3_bind_int64(w->pages, 1, start + page) != SQLITE_OK ||
 	    sqlite3_bind_int64(w->pages, 2, start + piece->last) != SQLITE_OK)
 		return false;
-	leaf_start(&w->walk, fetch, w->pages);
+	w->page = -1;
+	leaf_start(&w->walk, fetch, w);
 	do
 		w->stands = leaf_next(&w->walk);
 	while (w->stands && is_before(w->walk.word, key));
@@ -259,36 +263,67 @@ key_of(struct buf *b, struct str word)
 	return buf_str(b);
 }
 
+/* What is looked for, and what is done with it. */
+struct seeking {
+	struct str key;
+	bool prefix;
+	const struct leaf_rows *rows; /* takes the rows; or NULL: */
+	leaf_row each;                /* is shown them */
+	void *arg;
+};
+
 static bool
-match_piece(struct word_pages *p, const struct piece *piece, struct str key,
-    bool prefix, const struct leaf_rows *rows)
+seek_piece(struct word_pages *p, const struct word_piece *piece,
+    const struct seeking *sought)
 {
 	struct walker *w = &p->walker;
+	struct str key = sought->key;
 
 	if (!walk_to(p, w, piece, key))
 		return false;
 	while (w->stands && starts_with(w->walk.word, key) &&
-	       (prefix || w->walk.word.n == key.n)) {
-		(void)leaf_take(&w->walk, rows);
-		w->stands = prefix && leaf_next(&w->walk);
+	       (sought->prefix || w->walk.word.n == key.n)) {
+		if (sought->rows != NULL)
+			(void)leaf_take(&w->walk, sought->rows);
+		else
+			leaf_each(&w->walk, sought->each, sought->arg);
+		w->stands = sought->prefix && leaf_next(&w->walk);
 	}
 	return end_walk(p, w);
+}
+
+static bool
+seek_pieces(struct word_pages *p, struct str word, struct seeking *sought,
+    bool *known, struct err *e)
+{
+	struct buf b = BUF_INIT;
+	bool ok = true;
+
+	sought->key = key_of(&b, word);
+	for (size_t i = 0; ok && p->known && i < p->npieces; i++)
+		ok = seek_piece(p, &p->piece[i], sought) ||
+		     sql_failed(p->source.db, e);
+	*known = p->known;
+	buf_fini(&b);
+	return ok;
 }
 
 bool
 word_pages_match(struct word_pages *p, struct str word, bool prefix,
     const struct leaf_rows *rows, bool *known, struct err *e)
 {
-	struct buf b = BUF_INIT;
-	struct str key = key_of(&b, word);
-	bool ok = true;
+	struct seeking sought = { .prefix = prefix, .rows = rows };
 
-	for (size_t i = 0; ok && p->known && i < p->npieces; i++)
-		ok = match_piece(p, &p->piece[i], key, prefix, rows) ||
-		     sql_failed(p->db, e);
-	*known = p->known;
-	buf_fini(&b);
-	return ok;
+	return seek_pieces(p, word, &sought, known, e);
+}
+
+bool
+word_pages_each(struct word_pages *p, struct str word, bool prefix, leaf_row fn,
+    void *arg, bool *known, struct err *e)
+{
+	struct seeking sought = { .prefix = prefix, .each = fn, .arg = arg };
+
+	return seek_pieces(p, word, &sought, known, e);
 }
 
 /* ---- through all of them ---- */
@@ -296,8 +331,10 @@ word_pages_match(struct word_pages *p, struct str word, bool prefix,
 static void
 free_walkers(struct walker *walker, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		sqlite3_finalize(walker[i].pages);
+		leaf_fini(&walker[i].walk);
+	}
 	free(walker);
 }
 
@@ -312,10 +349,11 @@ start_walkers(struct word_pages *p, struct str key, struct err *e)
 		return NULL;
 	}
 	for (size_t i = 0; i < p->npieces; i++) {
+		leaf_init(&walker[i].walk);
 		if (!prepare_pages(p, &walker[i], e))
 			goto failed;
 		if (!walk_to(p, &walker[i], &p->piece[i], key)) {
-			sql_failed(p->db, e);
+			sql_failed(p->source.db, e);
 			goto failed;
 		}
 	}
@@ -400,7 +438,7 @@ word_pages_visit(struct word_pages *p, struct str prefix, struct str after,
 		goto out;
 	visit_words(p, walker, key, visit, arg);
 	for (size_t i = 0; ok && i < p->npieces; i++)
-		ok = end_walk(p, &walker[i]) || sql_failed(p->db, e);
+		ok = end_walk(p, &walker[i]) || sql_failed(p->source.db, e);
 	free_walkers(walker, p->npieces);
 out:
 	buf_fini(&b);

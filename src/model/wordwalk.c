@@ -13,11 +13,18 @@
 
 struct word_walk {
 	const struct word_index *index;
-	sqlite3_stmt *stmt; /* NULL: there is nothing to find */
+	size_t nrows;
 	const uint64_t *within;
+	/* Places of each row, apart and others; or NULL, and FTS5 is asked. */
+	uint32_t (*count)[2];
+	size_t next; /* row */
+	/* Asks for the words of a row, or for rows; NULL: nothing to find. */
+	sqlite3_stmt *stmt;
 	int apart;                 /* column of the index, or -1 */
 	struct word_walk_row *row; /* to be filled by weigh() */
 };
+
+/* ---- by FTS5 ---- */
 
 static void
 count_one(struct word_walk *walk, int column)
@@ -76,7 +83,8 @@ weigh(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *ctx,
 		return;
 	walk->row->row = (size_t)api->xRowid(fts) - 1;
 	walk->row->within =
-	    walk->within == NULL || bitset_has(walk->within, walk->row->row);
+	    walk->row->row < walk->nrows &&
+	    (walk->within == NULL || bitset_has(walk->within, walk->row->row));
 	if (!walk->row->within)
 		return;
 	rc = api->xColumnSize(fts, -1, &words);
@@ -132,6 +140,10 @@ word_walk_total(const struct word_index *w, uint64_t *words, struct err *e)
 	*words = 0;
 	if (w->ncolumns == 0)
 		return true;
+	if (w->own.size != NULL) {
+		*words = w->own.total;
+		return true;
+	}
 	buf_adds(&sql, "SELECT total(word,?1) FROM word LIMIT 1");
 	ok = sql_prepare(w->db, &sql, &stmt, e);
 	if (ok)
@@ -154,9 +166,9 @@ find_column(const struct word_index *w, int column)
 	return -1;
 }
 
-/* False with *e; nothing to find is no failure. */
+/* Let FTS5 find the rows.  False with *e; nothing to find is no failure. */
 static bool
-prepare(
+ask_fts5(
     struct word_walk *walk, const struct word_walk_setup *setup, struct err *e)
 {
 	const struct word_index *w = walk->index;
@@ -185,24 +197,131 @@ out:
 	return ok;
 }
 
+/* ---- by counting ---- */
+
+/* Ask for the words of rows, of which FTS5 keeps the numbers by column. */
+static bool
+prepare_sizes(struct word_walk *walk, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	bool ok = true;
+
+	if (walk->index->own.size == NULL && walk->index->ncolumns > 0) {
+		buf_adds(&sql, "SELECT sz FROM word_docsize WHERE id=?");
+		ok = sql_prepare(walk->index->db, &sql, &walk->stmt, e);
+	}
+	buf_fini(&sql);
+	return ok;
+}
+
+static bool
+read_size(struct word_walk *walk, size_t row, uint64_t *words, struct err *e)
+{
+	uint64_t n;
+	struct str sizes;
+	int rc = SQLITE_ERROR;
+
+	*words = 0;
+	if (walk->index->own.size != NULL)
+		return walk->index->own.size(
+		    walk->index->own.arg, row, words, e);
+	if (sqlite3_bind_int64(walk->stmt, 1, (sqlite3_int64)row + 1) ==
+	    SQLITE_OK)
+		rc = sqlite3_step(walk->stmt);
+	if (rc != SQLITE_ROW)
+		return sql_failed(walk->index->db, e);
+	sizes.p = sqlite3_column_blob(walk->stmt, 0);
+	sizes.n = (size_t)sqlite3_column_bytes(walk->stmt, 0);
+	while (leaf_number(&sizes, &n))
+		*words += n;
+	sqlite3_reset(walk->stmt);
+	return true;
+}
+
+bool
+word_walk_sizes(
+    struct word_index *w, size_t nrows, uint32_t *words, struct err *e)
+{
+	struct word_walk walk = { .index = w };
+	bool ok = prepare_sizes(&walk, e);
+	uint64_t n;
+
+	for (size_t row = 0; ok && row < nrows; row++) {
+		ok = read_size(&walk, row, &n, e);
+		words[row] = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+	}
+	sqlite3_finalize(walk.stmt);
+	return ok;
+}
+
+static bool
+next_counted(
+    struct word_walk *walk, struct word_walk_row *row, bool *end, struct err *e)
+{
+	const uint32_t *count = NULL;
+	uint64_t words = 0;
+
+	while (count == NULL && walk->next < walk->nrows) {
+		count = walk->count[walk->next++];
+		if (count[0] + count[1] == 0)
+			count = NULL;
+	}
+	*end = count == NULL;
+	if (*end)
+		return true;
+	row->row = walk->next - 1;
+	row->within =
+	    walk->within == NULL || bitset_has(walk->within, row->row);
+	if (!row->within)
+		return true;
+	row->apart = count[0];
+	row->others = count[1];
+	if (!read_size(walk, row->row, &words, e))
+		return false;
+	row->words = (size_t)words;
+	return true;
+}
+
+/* Count the places; *known says whether that could be done. */
+static bool
+count(struct word_walk *walk, struct word_index *w,
+    const struct word_walk_setup *setup, bool *known, struct err *e)
+{
+	walk->count = calloc(walk->nrows + 1, sizeof *walk->count);
+	if (walk->count == NULL)
+		return err_set(e, ERR_MEMORY, "memory is used up");
+	if (!word_index_count(w, &setup->term, setup->alternative, setup->apart,
+		walk->count, walk->nrows, known, e))
+		return false;
+	if (*known)
+		return prepare_sizes(walk, e);
+	free(walk->count);
+	walk->count = NULL;
+	return true;
+}
+
+/* ---- either way ---- */
+
 struct word_walk *
-word_walk_new(const struct word_index *w, const struct word_walk_setup *setup,
-    struct err *e)
+word_walk_new(struct word_index *w, size_t nrows,
+    const struct word_walk_setup *setup, struct err *e)
 {
 	struct word_walk *walk = calloc(1, sizeof *walk);
+	bool known = true;
 
 	if (walk == NULL) {
 		err_set(e, ERR_MEMORY, "memory is used up");
 		return NULL;
 	}
 	walk->index = w;
+	walk->nrows = nrows;
 	walk->within = setup->within;
 	walk->apart = find_column(w, setup->apart);
-	if (!prepare(walk, setup, e)) {
-		word_walk_free(walk);
-		return NULL;
-	}
-	return walk;
+	if (count(walk, w, setup, &known, e) &&
+	    (known || ask_fts5(walk, setup, e)))
+		return walk;
+	word_walk_free(walk);
+	return NULL;
 }
 
 void
@@ -211,6 +330,7 @@ word_walk_free(struct word_walk *walk)
 	if (walk == NULL)
 		return;
 	sqlite3_finalize(walk->stmt);
+	free(walk->count);
 	free(walk);
 }
 
@@ -221,6 +341,8 @@ word_walk_next(
 	int rc = SQLITE_DONE;
 
 	*row = (struct word_walk_row){ 0 };
+	if (walk->count != NULL)
+		return next_counted(walk, row, end, e);
 	walk->row = row;
 	if (walk->stmt != NULL)
 		rc = sqlite3_step(walk->stmt);

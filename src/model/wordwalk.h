@@ -2,9 +2,10 @@
  * A walk over the rows of an index that have a term, with what ranking asks
  * of each: how often the term is there, and how long the row is.
  *
- * FTS5 tells this only to functions of its own (sqlite.org/fts5.html, "Custom
- * Auxiliary Functions"); its bm25() is of no use here, as it knows one segment
- * only.  Whatever thread uses the database.
+ * Places are counted in the pages of the index; where these are not known, FTS5
+ * tells this to functions of its own (sqlite.org/fts5.html, "Custom Auxiliary
+ * Functions").  Its bm25() is of no use here, as it knows one segment only.
+ * Whatever thread uses the database.
  */
 #ifndef ANNALS_MODEL_WORDWALK_H
 #define ANNALS_MODEL_WORDWALK_H
@@ -42,9 +43,14 @@ bool word_walk_register(struct sqlite3 *db, struct err *e);
 bool word_walk_total(
     const struct word_index *w, uint64_t *words, struct err *e);
 
-/* Gives a walk (word_walk_free), until which w and its database are lent.
- * NULL with *e. */
-struct word_walk *word_walk_new(const struct word_index *w,
+/* Tell how many words each of the nrows rows has, in all columns that are
+ * indexed.  False with *e. */
+bool word_walk_sizes(
+    struct word_index *w, size_t nrows, uint32_t *words, struct err *e);
+
+/* Gives a walk over nrows rows (word_walk_free), until which w and its database
+ * are lent.  NULL with *e. */
+struct word_walk *word_walk_new(struct word_index *w, size_t nrows,
     const struct word_walk_setup *setup, struct err *e);
 void word_walk_free(struct word_walk *walk); /* NULL is fine */
 

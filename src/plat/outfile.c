@@ -135,6 +135,12 @@ outfile_open(
 	return NULL;
 }
 
+const char *
+outfile_part(const struct outfile *o)
+{
+	return o->part;
+}
+
 /*
  * Let the disk begin, so that it has little left to do when outfile_close()
  * waits for it.  Linux starts to write and does not wait.

@@ -39,6 +39,10 @@ bool outfile_look(const char *path, bool *exists, int64_t *size, struct err *e);
 struct outfile *outfile_open(
     const char *path, bool replace, outfile_write_fn *writer, struct err *e);
 
+/* Lend the path of what is written, for who writes it by its name; it is empty
+ * at first. */
+const char *outfile_part(const struct outfile *o);
+
 /* Append.  False with *e: there is nothing to do then but to drop it. */
 bool outfile_write(struct outfile *o, struct str bytes, struct err *e);
 

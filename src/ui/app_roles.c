@@ -30,6 +30,15 @@ app_roles_fini(struct app *a)
 
 /* ---- choices ---- */
 
+/* May they be other ones? */
+static bool
+may_change(const struct app *a, struct err *e)
+{
+	return !chronicle_compiled(a->reader.chronicle) ||
+	       err_set(e, ERR_USAGE,
+		   "a compiled chronicle keeps the roles that it has");
+}
+
 static void
 choose(struct app *a, enum role role, const char *column)
 {
@@ -54,6 +63,8 @@ app_roles_apply(struct app *a, struct err *e)
 {
 	bool any = false;
 
+	if (!may_change(a, e))
+		return false;
 	for (int r = 0; r < ROLE_NROLES; r++) {
 		const char *column =
 		    view_roles_chosen(a->overlay, (enum role)r);
@@ -76,6 +87,8 @@ is_possible(const struct app *a, const struct roles_option *o, struct err *e)
 	struct columns c;
 	bool ok;
 
+	if (!may_change(a, e))
+		return false;
 	columns_init(&c);
 	columns_copy(&c, chronicle_columns(a->reader.chronicle));
 	ok = roles_assign(&c, NULL, o, NULL, e);
@@ -225,6 +238,8 @@ app_roles_save(struct app *a, struct err *e)
 		    "the roles of a folder are in its " PACKAGE_FILE);
 	if (chronicle_columns(a->reader.chronicle)->n == 0)
 		return err_set(e, ERR_NOTFOUND, "no columns are known yet");
+	if (!may_change(a, e))
+		return false;
 	if (!find_target(a, &exists, e))
 		return false;
 	if (exists)

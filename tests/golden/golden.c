@@ -29,7 +29,8 @@
  *	styles           print the letter of each cell's style
  *	marked           print what is marked as found: row, column, text
  *	# comment
- * Whatever is due is drawn after each line.
+ * Whatever is due is drawn after each line.  With --compiled before the script
+ * each chronicle is compiled, and that is read in its place.
  */
 #include "config.h"
 
@@ -46,6 +47,7 @@
 #include "base/mailbox.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "cli/compile.h"
 #include "model/loader.h"
 #include "model/segment.h"
 #include "plat/keys.h"
@@ -59,6 +61,7 @@ struct play {
 	bool started;  /* app is there */
 	bool ascii, ssh;
 	bool fresh;
+	bool compiled;
 	char file[80]; /* of bookmarks, or "" */
 	int64_t now;
 };
@@ -118,6 +121,30 @@ do_ssh(struct play *p, const char *arg)
 	p->ssh = true;
 }
 
+/* Write the path of what the chronicle becomes; false if there is nothing in
+ * it to compile. */
+static bool
+compile(const char *chronicle, char *path, size_t size)
+{
+	struct loader_options options = { .delimiter = '\0' };
+	struct compile_ask ask = { path, true, false };
+	struct err e;
+	int signo, fd;
+
+	(void)snprintf(path, size, "/tmp/annals-golden-XXXXXX");
+	fd = mkstemp(path);
+	if (fd < 0 || close(fd) != 0)
+		die(path, "cannot be made");
+	(void)freopen("/dev/null", "w", stderr); /* the problems are known */
+	if (compile_run(chronicle, &options, &ask, &signo, &e))
+		return true;
+	(void)unlink(path);
+	if (e.code == ERR_FORMAT)
+		return false;
+	puts(e.text);
+	exit(2);
+}
+
 static void
 do_open(struct play *p, const char *arg)
 {
@@ -125,8 +152,11 @@ do_open(struct play *p, const char *arg)
 	struct err e;
 	struct mailbox *box = mailbox_new(&e);
 	struct letter *letter;
-	struct loader *l = loader_start(arg, &options, box, &e);
+	struct loader *l;
+	char path[64];
+	bool compiled = p->compiled && compile(arg, path, sizeof path);
 
+	l = loader_start(compiled ? path : arg, &options, box, &e);
 	if (l == NULL)
 		die(arg, e.text);
 	if (p->home[0] != '\0' && p->app.place.path == NULL)
@@ -142,6 +172,8 @@ do_open(struct play *p, const char *arg)
 	}
 	loader_stop(l);
 	mailbox_free(box);
+	if (compiled)
+		(void)unlink(path); /* it is open */
 }
 
 static int
@@ -465,8 +497,13 @@ main(int argc, char *argv[])
 	struct err e;
 	FILE *f;
 
+	if (argc == 3 && strcmp(argv[1], "--compiled") == 0) {
+		p.compiled = true;
+		argv++;
+		argc--;
+	}
 	if (argc != 2 || setlocale(LC_CTYPE, "") == NULL)
-		die("usage", "golden SCRIPT");
+		die("usage", "golden [--compiled] SCRIPT");
 	if (!segment_setup(&e))
 		die("sqlite", e.text);
 	if ((f = fopen(argv[1], "r")) == NULL)

@@ -32,12 +32,16 @@ struct pages {
 struct entry {
 	char word[16];
 	uint32_t row[ROWS];
+	struct {
+		size_t at, n; /* in places */
+	} place[ROWS];
 	size_t n;
 };
 
 static struct pages pages;
 static struct entry entry[WORDS];
 static size_t nentries;
+static struct buf places; /* of all rows, as they were put */
 
 static void
 put_number(struct buf *b, uint64_t n)
@@ -108,9 +112,12 @@ put_row(uint64_t row, uint64_t before, bool often)
 		end_page();
 	put_number(&pages.body, size * 2);
 	for (size_t i = 0; i < size; i++) {
+		char c = (char)(2 + chance(100));
+
 		if (often && chance(200) == 0)
 			end_page();
-		buf_addc(&pages.body, (char)(2 + chance(100)));
+		buf_addc(&pages.body, c);
+		buf_addc(&places, c);
 	}
 }
 
@@ -152,7 +159,9 @@ write_pages(bool often)
 			end_page();
 		put_word(entry[i].word);
 		for (size_t j = 0; j < entry[i].n; j++) {
+			entry[i].place[j].at = places.n;
 			put_row(entry[i].row[j] + UINT64_C(1), before, often);
+			entry[i].place[j].n = places.n - entry[i].place[j].at;
 			before = entry[i].row[j] + UINT64_C(1);
 			if (pages.body.n > 3000)
 				end_page();
@@ -182,6 +191,8 @@ teardown(void)
 	drop_pages();
 	buf_fini(&pages.body);
 	buf_fini(&pages.foot);
+	buf_fini(&places);
+	buf_init(&places);
 }
 
 static bool
@@ -210,31 +221,63 @@ check_rows(const struct entry *want, const uint64_t *set, size_t taken)
 	}
 }
 
-/* Words and rows come out as they went in; some words are passed over. */
+struct showing {
+	const struct entry *want;
+	size_t n;
+};
+
+static void
+check_row(void *arg, uint64_t row, struct str is)
+{
+	struct showing *s = arg;
+	size_t i = s->n++;
+
+	ck_assert_uint_lt(i, s->want->n);
+	ck_assert_uint_eq(row, s->want->row[i]);
+	ck_assert_uint_eq(is.n, s->want->place[i].n);
+	if (is.n > 0)
+		ck_assert_mem_eq(is.p, places.p + s->want->place[i].at, is.n);
+}
+
+/* Look at the rows of a word in one of two ways. */
+static void
+read_rows(struct leaf_walk *w, const struct entry *want)
+{
+	uint64_t set[ROWS / 64 + 1] = { 0 };
+	struct leaf_rows rows = { set, ROWS };
+	struct showing s = { want, 0 };
+
+	if (chance(2) == 0) {
+		check_rows(want, set, leaf_take(w, &rows));
+		return;
+	}
+	leaf_each(w, check_row, &s);
+	ck_assert_uint_eq(s.n, want->n);
+}
+
+/* Words, rows and places come out as they went in; some words are passed over.
+ */
 START_TEST(what_is_written_is_read)
 {
 	chance_start(_i);
 	make_entries();
 	write_pages(_i % 3 > 0);
 	for (int skip = 0; skip < 3; skip++) {
-		struct leaf_walk w;
+		struct leaf_walk w = { .places = BUF_INIT };
 
 		pages.at = 0;
 		leaf_start(&w, fetch, &pages);
 		for (size_t i = 0; i < nentries; i++) {
-			uint64_t set[ROWS / 64 + 1] = { 0 };
-			struct leaf_rows rows = { set, ROWS };
-
 			ck_assert(leaf_next(&w));
 			ck_assert_uint_eq(w.word.n, strlen(entry[i].word));
 			ck_assert_mem_eq(w.word.p, entry[i].word, w.word.n);
 			if (skip == 0 || chance(3) == 0)
-				check_rows(
-				    &entry[i], set, leaf_take(&w, &rows));
+				read_rows(&w, &entry[i]);
 		}
 		ck_assert(!leaf_next(&w));
 		ck_assert(!leaf_next(&w));
 		ck_assert(!w.damaged);
+		leaf_fini(&w);
 	}
 }
 END_TEST
@@ -243,7 +286,7 @@ START_TEST(rows_beyond_the_set_are_counted_only)
 {
 	uint64_t set[2] = { 0 };
 	struct leaf_rows rows = { set, 100 };
-	struct leaf_walk w;
+	struct leaf_walk w = { .places = BUF_INIT };
 
 	put_word("0a");
 	put_row(100, 0, false);
@@ -258,6 +301,19 @@ START_TEST(rows_beyond_the_set_are_counted_only)
 }
 END_TEST
 
+static void
+count_places(void *arg, uint64_t row, struct str bytes)
+{
+	size_t *n = arg;
+	struct leaf_places p;
+
+	(void)row;
+	++*n;
+	leaf_places_start(&p, bytes);
+	while (leaf_places_next(&p))
+		++*n;
+}
+
 /* It ends, says nothing of rows that are not there, and reads nothing beside
  * its pages, which a sanitizer would see. */
 START_TEST(damage_does_no_harm)
@@ -271,9 +327,9 @@ START_TEST(damage_does_no_harm)
 		((char *)(uintptr_t)page.p)[chance(page.n)] =
 		    (char)(chance(3) > 0 ? chance(256) : 255 * chance(2));
 	}
-	for (int take = 0; take < 2; take++) {
-		size_t bytes = 0, words = 0;
-		struct leaf_walk w;
+	for (int take = 0; take < 3; take++) {
+		size_t bytes = 0, words = 0, n = 0;
+		struct leaf_walk w = { .places = BUF_INIT };
 
 		for (size_t i = 0; i < pages.n; i++)
 			bytes += pages.page[i].n;
@@ -287,11 +343,15 @@ START_TEST(damage_does_no_harm)
 			ck_assert_uint_le(w.word.n, LEAF_WORD_MAX);
 			if (take == 1)
 				ck_assert_uint_le(leaf_take(&w, &rows), bytes);
+			if (take == 2)
+				leaf_each(&w, count_places, &n);
+			ck_assert_uint_le(n, 2 * bytes);
 			for (size_t i = ROWS; i < (ROWS / 64 + 1) * 64; i++)
 				ck_assert((set[i / 64] >> i % 64 & 1) == 0);
 		}
 		if (w.damaged)
 			ck_assert(!leaf_next(&w));
+		leaf_fini(&w);
 	}
 }
 END_TEST
@@ -302,7 +362,7 @@ START_TEST(no_pages_have_no_words)
 		"\0\0\0\x05", "\0\0\xFF\xFF", "\0\0\0\x04\x01",
 		"\0\0\0\x05\x01\x01", "\0\0\0\x06\x7F\x61\x04" };
 	static const size_t size[] = { 0, 1, 3, 4, 4, 4, 5, 6, 7 };
-	struct leaf_walk w;
+	struct leaf_walk w = { .places = BUF_INIT };
 
 	leaf_start(&w, fetch, &pages);
 	ck_assert(!leaf_next(&w));
@@ -320,6 +380,35 @@ START_TEST(no_pages_have_no_words)
 }
 END_TEST
 
+/* Places as FTS5 writes them. */
+START_TEST(places_in_columns)
+{
+	static const unsigned char bytes[] = { 2, 7, 1, 3, 2, 0x81, 2, 1, 4,
+		9 };
+	static const struct {
+		uint32_t column, at;
+	} want[] = { { 0, 0 }, { 0, 5 }, { 3, 0 }, { 3, 128 }, { 4, 7 } };
+	static const char *const wrong[] = { "\0", "\1", "\1\1", "\1\1\1",
+		"\1\xFF\xFF\xFF\xFF\xFF\1\2", "\xFF" };
+	struct leaf_places p;
+
+	leaf_places_start(
+	    &p, (struct str){ (const char *)bytes, sizeof bytes });
+	for (size_t i = 0; i < sizeof want / sizeof want[0]; i++) {
+		ck_assert(leaf_places_next(&p));
+		ck_assert_uint_eq(p.column, want[i].column);
+		ck_assert_uint_eq(p.at, want[i].at);
+	}
+	ck_assert(!leaf_places_next(&p));
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		size_t n = i == 0 ? 1 : strlen(wrong[i]);
+
+		leaf_places_start(&p, (struct str){ wrong[i], n });
+		ck_assert_msg(!leaf_places_next(&p), "%zu", i);
+	}
+}
+END_TEST
+
 static void
 add_tests(TCase *tc)
 {
@@ -328,6 +417,7 @@ add_tests(TCase *tc)
 	tcase_add_test(tc, rows_beyond_the_set_are_counted_only);
 	tcase_add_loop_test(tc, damage_does_no_harm, 0, 400);
 	tcase_add_test(tc, no_pages_have_no_words);
+	tcase_add_test(tc, places_in_columns);
 }
 
 int
