@@ -5,10 +5,12 @@
 #include <stdlib.h>
 
 #include "base/date_cell.h"
+#include "base/date_phrase.h"
 #include "base/mem.h"
 #include "model/looks.h"
 
 #define NEVER (-1000)
+#define DATE_BYTES_MAX 64   /* what is longer is no date */
 #define SURE 75             /* of a name, see role_words.h */
 #define SECTION_ROWS_MIN 10 /* fewer repeat by chance */
 
@@ -46,6 +48,21 @@ count_points(struct str s)
 	return n;
 }
 
+/* A date in more words than looks_of() knows: "XIX век", "12/Jan/22". */
+static bool
+is_phrase(struct str s)
+{
+	static const struct date_rule rule = { .open = true,
+		.pivot = DATE_PIVOT };
+	struct date_tokens tokens;
+	struct date_numeric n;
+	struct date date;
+
+	return s.n <= DATE_BYTES_MAX && date_scan(&tokens, s) &&
+	       (date_phrase_numeric(&tokens, &n) ||
+		   date_phrase_read(&tokens, &rule, &date) == DATE_FINE);
+}
+
 /* From 1973 on, which all have nine or ten digits, or twelve or thirteen; days
  * from 1954 to 2064. */
 static bool
@@ -65,9 +82,9 @@ is_stamp(struct str s)
 /* Describe a column of the n cells, of which those that are filled stand in
  * front then, sorted. */
 static void
-describe(struct role_values *v, struct str *cell, roles_datelike *is_date)
+describe(struct role_values *v, struct str *cell)
 {
-	size_t look[LOOK_TEXT + 1] = { 0 }, points = 0, n = 0, dated = 0;
+	size_t look[LOOK_TEXT + 1] = { 0 }, points = 0, n = 0;
 	size_t stamps = 0;
 
 	for (size_t i = 0; i < v->n; i++) {
@@ -76,10 +93,10 @@ describe(struct role_values *v, struct str *cell, roles_datelike *is_date)
 
 		if (is == LOOK_EMPTY)
 			continue;
-		look[is]++;
 		points += count_points(s);
-		dated += is != LOOK_YEAR &&
-			 (is_date != NULL ? is_date(s) : is == LOOK_DATE);
+		if (is == LOOK_TEXT && is_phrase(s))
+			is = LOOK_DATE;
+		look[is]++;
 		stamps += is == LOOK_NUMBER && is_stamp(s);
 		cell[n++] = s;
 	}
@@ -89,7 +106,7 @@ describe(struct role_values *v, struct str *cell, roles_datelike *is_date)
 	if (n == 0)
 		return;
 	v->mean = points / n;
-	v->dates = (int)(dated * 100 / n);
+	v->dates = (int)(look[LOOK_DATE] * 100 / n);
 	v->stamps = (int)(stamps * 100 / n);
 	v->years = (int)(look[LOOK_YEAR] * 100 / n);
 	v->numbers = (int)(look[LOOK_NUMBER] * 100 / n);
@@ -123,7 +140,7 @@ role_values_new(const struct roles_sample *s, size_t n)
 		for (size_t k = 0; k < rows; k++)
 			cell[k] = s->field[k * n + i];
 		v[i].n = rows;
-		describe(&v[i], cell, s != NULL ? s->is_date : NULL);
+		describe(&v[i], cell);
 		if (is_wordy(&v[i]) && spread(&v[i]) > longest)
 			longest = spread(&v[i]);
 	}

@@ -13,16 +13,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A test for cells that are dates. */
-typedef bool roles_datelike(struct str cell);
-
 /* The first records of a file. */
 struct roles_sample {
 	/* n records of as many fields as the file has columns, one after the
 	 * other. */
 	const struct str *field;
 	size_t n;
-	roles_datelike *is_date; /* NULL: looks_datelike() */
 };
 
 /* What a column looks like; shares are of what is filled, 0 to 100. */

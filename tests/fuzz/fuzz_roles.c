@@ -44,10 +44,12 @@ guess(struct str text, uint8_t pick)
 	sniff(text, (pick & 64) != 0, &known, &a);
 	sniff(text, (pick & 64) != 0, &known, &b);
 	must(a.dialect.delimiter == b.dialect.delimiter &&
-	     a.dialect.quote == b.dialect.quote && a.skip == b.skip &&
+	     a.dialect.quote == b.dialect.quote && a.sep == b.sep &&
+	     a.titles == b.titles &&
 	     a.dialect.no_header == b.dialect.no_header &&
 	     a.dialect.no_quote == b.dialect.no_quote);
-	must(csv_options_check(&a.dialect, NULL) && a.skip <= text.n);
+	must(csv_options_check(&a.dialect, NULL) &&
+	     a.titles <= SNIFF_TITLES_MAX);
 	must(known.delimiter == 0 || known.delimiter == a.dialect.delimiter);
 	must(a.delimiter_sure >= 0 && a.delimiter_sure <= 100);
 	must(a.header_sure >= 0 && a.header_sure <= 100);
@@ -141,7 +143,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str text = { (const char *)data + 2, size - 2 };
 	struct roles_option option = { { NULL } };
 	static struct str field[COLUMNS * (ROWS + 1)];
-	struct roles_sample sample = { field, 0, NULL };
+	struct roles_sample sample = { field, 0 };
 	struct columns a, b;
 	struct sniff s;
 

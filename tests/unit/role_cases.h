@@ -290,6 +290,16 @@ static const struct role_case {
 	    "1755|11|1|PORTUGAL|LISBON\n-1610|||GREECE|THERA ISLAND", "dddpt" },
 	{ "dispnum|stday|stmon|styear|endday|endmon|endyear",
 	    "2|-9|5|1902|-9|1|1903\n3|2|5|1913|25|10|1913", "tddd---" },
+	/* dates in words, and with years of two digits */
+	{ "Summary|Issue id|Created",
+	    "Login fails|1001|12/Jan/22 3:04 PM\nLogout|1002|13/Feb/22 4:05 PM",
+	    "xid" },
+	{ "Век|Событие", "XVII век|Смута\nXIX век|Реформы", "dt" },
+	{ "Decade|Event", "1920s|Jazz\n1930s|Slump", "dt" },
+	{ "week|cases|what", "2020-W05|3|Fever\n2020-W06|5|More fever",
+	    "d-t" },
+	{ "날짜|사건", "1945년 8월 15일|광복절\n1950년 6월 25일|전쟁", "dt" },
+	{ "month|x", "April|One\nMay|Two", "t-" },
 	/* moments as numbers, days as in spreadsheets */
 	{ "id|ts|title", "1|1618571234.0002|A fire\n2|1618657634.0003|A flood",
 	    "idt" },

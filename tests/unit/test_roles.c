@@ -26,7 +26,7 @@ columns_of(struct columns *c, const char *names)
 static struct roles_sample
 sample_of(const char *rows, size_t n, struct str **field)
 {
-	struct roles_sample s = { NULL, 0, NULL };
+	struct roles_sample s = { NULL, 0 };
 	struct str rest = str_of(rows != NULL ? rows : ""), row, cell;
 	size_t at = 0;
 
@@ -316,28 +316,6 @@ START_TEST(columns_are_copied)
 }
 END_TEST
 
-static bool
-is_mayan(struct str cell)
-{
-	return cell.n > 0 && memchr(cell.p, '.', cell.n) != NULL;
-}
-
-START_TEST(a_test_of_dates_may_be_given)
-{
-	struct columns c;
-	struct str *field;
-	struct roles_sample s;
-
-	columns_of(&c, "p|q|r");
-	s = sample_of("Fire in the mill|x|9.17.19\nFlood|y|9.18", 3, &field);
-	s.is_date = is_mayan;
-	ck_assert(roles_assign(&c, NULL, NULL, &s, NULL));
-	ck_roles(&c, "t-d");
-	columns_fini(&c);
-	x_free(field);
-}
-END_TEST
-
 static void
 add(TCase *t)
 {
@@ -350,7 +328,6 @@ add(TCase *t)
 	tcase_add_test(t, names_are_cleaned_and_differ);
 	tcase_add_test(t, parts_are_joined);
 	tcase_add_test(t, columns_are_copied);
-	tcase_add_test(t, a_test_of_dates_may_be_given);
 }
 
 int
