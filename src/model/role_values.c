@@ -48,6 +48,16 @@ count_points(struct str s)
 	return n;
 }
 
+static size_t
+count_digits(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] >= '0' && s.p[i] <= '9';
+	return n;
+}
+
 /* A date in more words than looks_of() knows: "XIX век", "12/Jan/22". */
 static bool
 is_phrase(struct str s)
@@ -85,7 +95,7 @@ static void
 describe(struct role_values *v, struct str *cell)
 {
 	size_t look[LOOK_TEXT + 1] = { 0 }, points = 0, n = 0;
-	size_t stamps = 0;
+	size_t stamps = 0, digits = 0;
 
 	for (size_t i = 0; i < v->n; i++) {
 		struct str s = str_trim(cell[i]);
@@ -94,6 +104,7 @@ describe(struct role_values *v, struct str *cell)
 		if (is == LOOK_EMPTY)
 			continue;
 		points += count_points(s);
+		digits += count_digits(s);
 		if (is == LOOK_TEXT && is_phrase(s))
 			is = LOOK_DATE;
 		look[is]++;
@@ -106,6 +117,7 @@ describe(struct role_values *v, struct str *cell)
 	if (n == 0)
 		return;
 	v->mean = points / n;
+	v->digits = points > 0 ? (int)(digits * 100 / points) : 0;
 	v->dates = (int)(look[LOOK_DATE] * 100 / n);
 	v->stamps = (int)(stamps * 100 / n);
 	v->years = (int)(look[LOOK_YEAR] * 100 / n);
@@ -191,6 +203,8 @@ score_title(const struct role_values *v)
 		score -= v->mean < 125 ? (int)(v->mean - 80) * 2 : 90;
 	if (v->distinct == 1 && v->filled > 1)
 		score -= 40;
+	if (v->digits >= 45) /* codes, and numbers with remarks */
+		score -= 30;
 	return score - (int)((v->n - v->filled) * 40 / v->n);
 }
 

@@ -30,6 +30,7 @@ struct role_values {
 	int stamps;  /* numbers that may be seconds or milliseconds since 1970,
 			or days as in spreadsheets, of our time */
 	size_t mean; /* code points of what is filled */
+	int digits;  /* the share of these that are ASCII digits */
 	bool unique; /* all are filled, and differ */
 	int longest; /* how long it is, of the longest with text: 0 to 100 */
 };

@@ -300,6 +300,12 @@ static const struct role_case {
 	    "d-t" },
 	{ "날짜|사건", "1945년 8월 15일|광복절\n1950년 6월 25일|전쟁", "dt" },
 	{ "month|x", "April|One\nMay|Two", "t-" },
+	/* codes are no titles, if there are words */
+	{ "freq,unit,geo|2019|2020", "A,NR,AT|8858775 p|8901064 b\n"
+	  "A,NR,BE|11455519 p|11492641 b", "t--" },
+	{ "Pope|Pontificate", "Peter|33 - 64/67 (?)\nLinus|64/67 - 76/79 (?)",
+	    "t-" },
+	{ "code|n", "12-345-A|1\n12-346-B|2", "it" },
 	/* moments as numbers, days as in spreadsheets */
 	{ "id|ts|title", "1|1618571234.0002|A fire\n2|1618657634.0003|A flood",
 	    "idt" },
