@@ -32,6 +32,32 @@ date_cell_number(struct str s, struct date_cell_number *n)
 	return i == s.n;
 }
 
+enum date_pair
+date_cell_pair(struct str s, struct date *d)
+{
+	int32_t year = 0, two = 0;
+	struct date next;
+
+	if (s.n != 7 || s.p[4] != '-')
+		return DATE_PAIR_NONE;
+	for (size_t i = 0; i < s.n; i++) {
+		if (i != 4 && !is_digit(s.p[i]))
+			return DATE_PAIR_NONE;
+		if (i < 4)
+			year = year * 10 + (s.p[i] - '0');
+		else if (i > 4)
+			two = two * 10 + (s.p[i] - '0');
+	}
+	if ((year + 1) % 100 != two || date_make(d, year, 0, 0) != DATE_FINE ||
+	    date_make(&next, year + 1, 0, 0) != DATE_FINE)
+		return DATE_PAIR_OTHER;
+	d->last = next.last;
+	d->precision = DATE_INTERVAL;
+	return (two >= 1 && two <= 12) || (two >= 21 && two <= 24)
+		   ? DATE_PAIR_OPEN
+		   : DATE_PAIR_SURE;
+}
+
 /* "0", "0000-00-00", "0000-00-00 00:00:00", "00/00/0000" */
 static bool
 is_zeros(struct str s)

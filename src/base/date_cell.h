@@ -7,6 +7,7 @@
 #ifndef ANNALS_BASE_DATE_CELL_H
 #define ANNALS_BASE_DATE_CELL_H
 
+#include "base/date.h"
 #include "base/str.h"
 
 #include <stdbool.h>
@@ -22,6 +23,19 @@ struct date_cell_number {
 
 /* Read s (trimmed): "-44", "1999", "38300.25".  False if it is no number. */
 bool date_cell_number(struct str s, struct date_cell_number *n);
+
+/* What YYYY-YY is; a season of sports or a budget has two years in a row. */
+enum date_pair {
+	DATE_PAIR_NONE,  /* not written like that */
+	DATE_PAIR_OTHER, /* a month or season of EDTF, or nothing */
+	DATE_PAIR_OPEN,  /* either a pair or one of these: 2011-12, 2020-21 */
+	DATE_PAIR_SURE,  /* nothing else: 2019-20, 1999-00 */
+	DATE_NPAIRS
+};
+
+/* What s (trimmed) is; if that is OPEN or SURE *d is from the first year to the
+ * next one. */
+enum date_pair date_cell_pair(struct str s, struct date *d);
 
 /* Is it blank, or does it stand for nothing: "n.d.", "NA", "0000-00-00"? */
 bool date_cell_is_empty(struct str cell);

@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <string.h>
 
-#include "base/date_cell.h"
 #include "base/date_phrase.h"
 #include "base/date_scan.h"
 
@@ -216,10 +215,12 @@ dates_learn(struct dates *d, struct str cell)
 {
 	struct date_numeric n;
 	struct date_cell_number number;
+	struct date date;
 
 	cell = str_trim(cell);
 	if (cell.n == 0 || d->cells == UINT32_MAX)
 		return;
+	d->pairs[date_cell_pair(cell, &date)]++;
 	if (date_numeric_scan(cell, &n) && !date_numeric_is_zero(&n)) {
 		d->cells++;
 		learn_numeric(d, &n, cell);
@@ -339,9 +340,16 @@ find_unit(const struct dates *d, bool compact)
 	return DATES_NO_UNIT;
 }
 
+static bool
+is_paired(const struct dates *d)
+{
+	return d->pairs[DATE_PAIR_SURE] > 0 && d->pairs[DATE_PAIR_OTHER] == 0;
+}
+
 void
 dates_settle(struct dates *d)
 {
+	d->paired = is_paired(d);
 	d->rule = make_rule(d);
 	d->sentinel = find_sentinel(d);
 	d->unit = find_unit(d, d->rule.compact);
@@ -369,7 +377,7 @@ dates_contradicted(const struct dates *d)
 				   d->orders[2] > 0))) ||
 	       (d->compact > 0 && now.compact != d->rule.compact) ||
 	       (d->shorts > 0 && now.short_years != d->rule.short_years) ||
-	       find_sentinel(d) != d->sentinel ||
+	       find_sentinel(d) != d->sentinel || is_paired(d) != d->paired ||
 	       (d->unit == DATES_NO_UNIT &&
 		   find_unit(d, now.compact) != DATES_NO_UNIT) ||
 	       !is_same_century(&d->back, &now, &d->rule) ||
@@ -488,6 +496,8 @@ dates_parse(
 		return true;
 	if (date_numeric_scan(cell, &n) && !date_numeric_is_zero(&n))
 		fault = date_numeric_read(&n, &d->rule, out);
+	else if (d->paired && date_cell_pair(cell, out) >= DATE_PAIR_OPEN)
+		return true;
 	else if (!read_unit(d, cell, out) && !read_compact(d, cell, out))
 		fault = read_text(d, cell, out);
 	if (fault != DATE_FINE) {

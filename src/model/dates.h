@@ -2,7 +2,9 @@
  * How the dates of a column are written: learned from its cells, since one
  * cell alone may not tell (3/4/1999).
  *
- * EDTF (base/date.h) always means what it means there.  Beside it: numeric
+ * EDTF (base/date.h) means what it means there, but for 2020-21 in a column
+ * that has 2019-20, too: these are two years each, as all its cells of that
+ * form are two in a row.  Beside it: numeric
  * dates, in the one order in which most cells make sense; compact ones
  * (20041109) if nearly all such numbers of the column are days; dates in
  * words; days or seconds as numbers, if they are asked for.  A time of day is
@@ -28,6 +30,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/date_cell.h"
 #include "base/date_numeric.h"
 #include "base/err.h"
 #include "base/str.h"
@@ -70,6 +73,7 @@ struct dates {
 	struct date_rule rule;
 	int sentinel; /* the day that is none, or -1 */
 	enum dates_unit unit;
+	bool paired; /* 2020-21 are two years */
 	bool settled;
 
 	/* What was learned. */
@@ -80,6 +84,7 @@ struct dates {
 	uint32_t shorts;        /* of these, of one to three digits */
 	uint32_t compact, days; /* of 6, 8, 12, 14 digits; that are days */
 	uint32_t units[DATES_NUNITS]; /* numbers by their size */
+	uint32_t pairs[DATE_NPAIRS];  /* cells by what date_cell_pair() says */
 	/* Numeric dates by the orders that they can have: bits as of
 	 * date_numeric_orders(), shifted down by one. */
 	uint32_t orders[8];

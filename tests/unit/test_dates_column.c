@@ -240,6 +240,30 @@ START_TEST(years)
 }
 END_TEST
 
+START_TEST(years_in_a_row)
+{
+	LEARN(NULL, "2019-20", "2020-21", "1911-12", "1999-00");
+	is("2019-20", "2019/2020");
+	is("2020-21", "2020/2021");
+	is("1911-12", "1911/1912");
+	is("1999-00", "1999/2000");
+	is("2020-22", "2020-22");
+	ck_assert(!dates_contradicted(&dates));
+	dates_learn(&dates, str_of("1911-11"));
+	ck_assert(dates_contradicted(&dates));
+	dates_settle(&dates);
+	is("1911-12", "1911-12");
+	/* Nothing says so: EDTF. */
+	LEARN(NULL, "2020-21", "1911-12");
+	is("2020-21", "2020-21");
+	is("1911-12", "1911-12");
+	dates_learn(&dates, str_of("2019-20"));
+	ck_assert(dates_contradicted(&dates));
+	LEARN(NULL, "2019-20", "2020-11");
+	is("2011-12", "2011-12");
+}
+END_TEST
+
 START_TEST(years_that_are_known_to_be)
 {
 	struct dates_options known = { .years = true };
@@ -433,6 +457,7 @@ add(TCase *t)
 	tcase_add_test(t, centuries);
 	tcase_add_test(t, compact);
 	tcase_add_test(t, years);
+	tcase_add_test(t, years_in_a_row);
 	tcase_add_test(t, years_that_are_known_to_be);
 	tcase_add_test(t, units);
 	tcase_add_test(t, sentinels);
