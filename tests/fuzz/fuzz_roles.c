@@ -16,6 +16,7 @@
 #include "model/compose.h"
 #include "model/roles.h"
 #include "model/sniff.h"
+#include "model/sniff_titles.h"
 #include "model/splitter.h"
 
 #define COLUMNS 8
@@ -61,12 +62,13 @@ static size_t
 read_rows(struct columns *c, const struct sniff *guess, struct str text,
     struct str *field)
 {
-	struct splitter s = { { text.p + guess->skip, text.n - guess->skip },
-		guess->dialect.delimiter,
+	struct splitter s = { text, guess->dialect.delimiter,
 		guess->dialect.no_quote ? '\0' : guess->dialect.quote, false };
 	struct split_cell cell;
-	size_t row = 0, at = 0;
+	size_t row = 0, at = 0, above = guess->sep + guess->titles;
 
+	while (above > 0 && splitter_next(&s, &cell))
+		above -= cell.last;
 	while (row <= ROWS && splitter_next(&s, &cell)) {
 		if (row == 0 && at < COLUMNS)
 			columns_add_header(c,
