@@ -17,6 +17,7 @@
 
 #define FIRST_MS 15    /* a chronicle that is there by then is drawn once */
 #define NOTHING_MS 100 /* so long nothing is drawn if there is nothing */
+#define LETTERS_MS 4   /* so long letters are taken before the next key */
 
 struct loop {
 	struct app *app;
@@ -69,12 +70,15 @@ stop_loader(struct loop *l)
 		delivery_free((struct delivery *)(void *)letter);
 }
 
+/* Take what came: the loader sends several at a time, and each of them may
+ * take some milliseconds. */
 static void
 take_letters(struct loop *l)
 {
+	int64_t end = clock_ms() + LETTERS_MS;
 	struct letter *letter;
 
-	while ((letter = mailbox_take(l->box)) != NULL)
+	while (clock_ms() < end && (letter = mailbox_take(l->box)) != NULL)
 		app_adopt(
 		    l->app, (struct delivery *)(void *)letter, clock_ms());
 }

@@ -15,7 +15,13 @@
 #include "ui/key.h"
 #include "ui/setup.h"
 
-enum { ROWS = 40, COLS = 120, KEY_MS = 1000, SILENCE_MS = 60000 };
+enum {
+	ROWS = 40,
+	COLS = 120,
+	KEY_MS = 1000,
+	SILENCE_MS = 60000,
+	LETTERS_MS = 4
+};
 
 static void
 die(const char *what, const char *why)
@@ -47,7 +53,8 @@ load(struct player *p, struct mailbox *box)
 			die("loader", "it is silent");
 		start = times_now(&p->turns);
 		p->now = clock_ms();
-		while ((letter = mailbox_take(box)) != NULL)
+		while (clock_ms() < p->now + LETTERS_MS &&
+		       (letter = mailbox_take(box)) != NULL)
 			app_adopt(
 			    &p->app, (struct delivery *)(void *)letter, p->now);
 		(void)app_draw(&p->app, p->now);
