@@ -355,22 +355,24 @@ leaf_number(struct str *from, uint64_t *n)
 void
 leaf_places_start(struct leaf_places *p, struct str places)
 {
-	*p = (struct leaf_places){ places, 0, 0 };
+	*p = (struct leaf_places){ places, 0, 0, 0 };
 }
 
 bool
 leaf_places_next(struct leaf_places *p)
 {
+	const unsigned char *bytes = (const unsigned char *)p->bytes.p;
+	size_t end = p->bytes.n;
 	uint64_t n;
 
-	if (!leaf_number(&p->rest, &n))
+	if (!read_number(bytes, &p->next, end, &n))
 		return false;
 	if (n == 1) {
-		if (!leaf_number(&p->rest, &n) || n > INT32_MAX)
+		if (!read_number(bytes, &p->next, end, &n) || n > INT32_MAX)
 			return false;
 		p->column = (uint32_t)n;
 		p->at = 0;
-		if (!leaf_number(&p->rest, &n))
+		if (!read_number(bytes, &p->next, end, &n))
 			return false;
 	}
 	if (n < 2 || n - 2 > INT32_MAX - p->at)

@@ -73,7 +73,8 @@ void leaf_each(struct leaf_walk *w, leaf_row fn, void *arg);
 /* Places in a row: the word is in that column of the index, after so many
  * other words. */
 struct leaf_places {
-	struct str rest; /* of the bytes */
+	struct str bytes;
+	size_t next; /* byte that was not read yet */
 	uint32_t column, at;
 };
 

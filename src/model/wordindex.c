@@ -327,10 +327,11 @@ find_places(struct word_index *w, const struct segment_term *t, size_t nrows,
 	return ok;
 }
 
-static void
+static bool
 take_hit_place(void *arg, const struct word_place *p)
 {
 	bitset_add(arg, p->row);
+	return false;
 }
 
 static bool
@@ -396,14 +397,14 @@ count_place(struct counting *k, const struct word_place *p)
 	k->count[p->row][p->column == k->apart ? 0 : 1]++;
 }
 
-static void
+static bool
 take_place(void *arg, const struct word_place *p)
 {
 	struct counting *k = arg;
 
 	if (!k->keep) {
 		count_place(k, p);
-		return;
+		return true;
 	}
 	if (k->n == k->cap && !k->refused) {
 		size_t cap = k->cap > 0 ? 2 * k->cap : 256;
@@ -418,6 +419,7 @@ take_place(void *arg, const struct word_place *p)
 	}
 	if (!k->refused)
 		k->place[k->n++] = *p;
+	return !k->refused;
 }
 
 static int

@@ -3,6 +3,9 @@
  * those of the last one of them, are kept, and of the next word those that
  * come right after one.  They come in order, mostly, so that a step leads from
  * one that was looked up to the next.
+ *
+ * Places are looked at only in rows that have all words: to find these first
+ * takes a tenth of the time.
  */
 #include "config.h"
 
@@ -11,6 +14,7 @@
 #include <stdlib.h>
 
 #include "base/str.h"
+#include "model/bitset.h"
 
 struct places {
 	struct word_place *at;
@@ -19,6 +23,7 @@ struct places {
 
 struct finding {
 	const struct word_places_ask *ask;
+	const uint64_t *rows;        /* that matter; NULL: all do */
 	const struct places *before; /* of the words so far; or NULL */
 	size_t seen;                 /* where the last one was looked up */
 	uint32_t back;               /* words from here to the first one */
@@ -79,25 +84,26 @@ append(struct places *p, const struct word_place *place)
 	return true;
 }
 
-/* A place of the word at hand: is it one of the phrase? */
-static void
+/* A place of the word at hand: is it one of the phrase?  False: that is enough
+ * of the row. */
+static bool
 take_place(struct finding *f, const struct word_place *place)
 {
 	struct word_place other = *place;
 
 	if (f->before != NULL) {
 		if (place->at == 0)
-			return;
+			return true;
 		other.at--;
 		if (!has_place(f->before, &other, &f->seen))
-			return;
+			return true;
 	}
-	if (f->fn != NULL) {
-		other.at = place->at - f->back;
-		f->fn(f->arg, &other);
-	} else if (!append(f->to, place)) {
-		f->refused = true;
+	if (f->fn == NULL) {
+		f->refused = !append(f->to, place);
+		return !f->refused;
 	}
+	other.at = place->at - f->back;
+	return f->fn(f->arg, &other);
 }
 
 static void
@@ -106,15 +112,17 @@ take_row(void *arg, uint64_t row, struct str bytes)
 	struct finding *f = arg;
 	const struct word_places_ask *ask = f->ask;
 	struct leaf_places p;
+	bool more = !f->refused;
 
-	if (row >= ask->nrows)
+	if (row >= ask->nrows ||
+	    (f->rows != NULL && !bitset_has(f->rows, (size_t)row)))
 		return;
 	leaf_places_start(&p, bytes);
-	while (!f->refused && leaf_places_next(&p)) {
+	while (more && leaf_places_next(&p)) {
 		struct word_place place = { (uint32_t)row, p.column, p.at };
 
 		if (p.column < ask->ncolumns && ask->column[p.column])
-			take_place(f, &place);
+			more = take_place(f, &place);
 	}
 }
 
@@ -159,35 +167,74 @@ find_word(struct word_pages *p, struct finding *f, size_t i, bool *known,
 	return !f->refused || no_memory(e);
 }
 
+/* Let rows be those that have all words of a phrase. */
+static bool
+find_rows(struct word_pages *p, const struct word_places_ask *ask,
+    uint64_t *rows, uint64_t *also, bool *known, struct err *e)
+{
+	bool ok = true;
+
+	for (size_t i = 0; ok && *known && i < ask->nwords; i++) {
+		uint64_t *to = i == 0 ? rows : also;
+		const struct leaf_rows take = { to, ask->nrows };
+
+		bitset_clear(to, ask->nrows);
+		ok = word_pages_match(p, str_of(ask->word[i]),
+		    i + 1 == ask->nwords && ask->prefix, &take, known, e);
+		if (i > 0)
+			bitset_and(rows, also, ask->nrows);
+	}
+	return ok;
+}
+
+/* Find a phrase in the rows. */
+static bool
+find_phrase(struct word_pages *p, struct finding *f, word_place_fn fn,
+    void *arg, bool *known, struct err *e)
+{
+	struct places before = { NULL, 0, 0 }, here = { NULL, 0, 0 };
+	bool ok = true, any = true;
+
+	for (size_t i = 0; ok && *known && any && i < f->ask->nwords; i++) {
+		struct places was = before;
+
+		f->before = i > 0 ? &before : NULL;
+		f->fn = i + 1 == f->ask->nwords ? fn : NULL;
+		f->arg = arg;
+		f->to = &here;
+		here.n = 0;
+		ok = find_word(p, f, i, known, e);
+		if (f->fn != NULL)
+			break;
+		sort(&here);
+		any = here.n > 0; /* else nothing can come after it */
+		before = here;
+		here = was;
+	}
+	free(before.at);
+	free(here.at);
+	return ok;
+}
+
 bool
 word_places(struct word_pages *p, const struct word_places_ask *ask,
     word_place_fn fn, void *arg, bool *known, struct err *e)
 {
 	struct finding f = { .ask = ask };
-	struct places before = { NULL, 0, 0 }, here = { NULL, 0, 0 };
+	uint64_t *rows = NULL;
+	size_t words = bitset_words(ask->nrows) + 1;
 	bool ok = true;
 
 	*known = true;
-	for (size_t i = 0; ok && *known && i < ask->nwords; i++) {
-		bool last = i + 1 == ask->nwords;
-
-		f.before = i > 0 ? &before : NULL;
-		f.fn = last ? fn : NULL;
-		f.arg = arg;
-		f.to = &here;
-		here.n = 0;
-		ok = find_word(p, &f, i, known, e);
-		if (!last) {
-			struct places was = before;
-
-			sort(&here);
-			before = here;
-			here = was;
-		}
-		if (!last && before.n == 0)
-			break; /* nothing can come after it */
+	if (ask->nwords > 1) {
+		rows = calloc(2 * words, sizeof *rows);
+		if (rows == NULL)
+			return no_memory(e);
+		f.rows = rows;
+		ok = find_rows(p, ask, rows, rows + words, known, e);
 	}
-	free(before.at);
-	free(here.at);
+	if (ok && *known && (rows == NULL || !bitset_empty(rows, ask->nrows)))
+		ok = find_phrase(p, &f, fn, arg, known, e);
+	free(rows);
 	return ok;
 }

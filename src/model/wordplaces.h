@@ -32,7 +32,8 @@ struct word_places_ask {
 	size_t nrows;            /* what is of rows from there on is dropped */
 };
 
-typedef void (*word_place_fn)(void *arg, const struct word_place *p);
+/* Is shown a place.  False: that is enough of this row. */
+typedef bool (*word_place_fn)(void *arg, const struct word_place *p);
 
 /*
  * Show fn the places of the first word.  Of a phrase, and of one word, those
