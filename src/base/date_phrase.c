@@ -175,6 +175,24 @@ read_ends(const struct date_tokens *t, size_t start, size_t i, size_t skip,
 	return fault == DATE_FINE ? join(&a, &b, d) : fault;
 }
 
+/* Likewise, with both ends in one order where that is open. */
+static enum date_fault
+read_alike(const struct date_tokens *t, size_t start, size_t i, size_t skip,
+    const struct date_rule *rule, struct date *d)
+{
+	const enum date_order order[] = { rule->order, DATE_ORDER_DMY,
+		DATE_ORDER_MDY };
+	struct date_rule strict = *rule;
+
+	strict.open = false;
+	for (size_t k = 0; k < 3 && rule->open; k++) {
+		strict.order = order[k];
+		if (read_ends(t, start, i, skip, &strict, d) == DATE_FINE)
+			return DATE_FINE;
+	}
+	return read_ends(t, start, i, skip, rule, d);
+}
+
 static bool
 says_to(enum date_word word)
 {
@@ -197,7 +215,7 @@ read_interval(const struct date_tokens *t, size_t start,
 			if (word ? !says_to(t->at[i].word) || i + 1 == t->n
 				 : t->at[i].before != cuts[c])
 				continue;
-			fault = read_ends(t, start, i, word ? 1 : 0, rule, d);
+			fault = read_alike(t, start, i, word ? 1 : 0, rule, d);
 			/* Two dates that are backwards are no others. */
 			if (fault == DATE_FINE || fault == DATE_BACKWARDS)
 				return fault;

@@ -122,6 +122,13 @@ START_TEST(order_assumed_where_the_day_is_first)
 	    "dates like 3/4/1999 are read day first; "
 	    "--date-order mdy changes it");
 	buf_fini(&b);
+	/* Both ends of an interval are of one order. */
+	LEARN(NULL, "1999");
+	is("6/10/1973-25/10/1973", "1973-10-06/1973-10-25");
+	is("9/28/1973-10/6/1973", "1973-09-28/1973-10-06");
+	is("3/4/1973-5/6/1973", "1973-03-04/1973-05-06");
+	is("1/13/1973-13/2/1973", "1973-01-13/1973-02-13");
+	LEARN(&day_first, "3/4/1999", "5/6/1999");
 	/* Cells tell more. */
 	LEARN(&day_first, "3/4/1999", "4/23/1999");
 	is("3/4/1999", "1999-03-04");
