@@ -404,7 +404,8 @@ sniff(struct str sample, bool final, const struct sniff_known *known,
 	out->dialect.no_quote = best.quote == '\0';
 	out->fields = count_fields(&best);
 	out->dialect.no_header = known->no_header;
-	out->titles =
-	    sniff_titles(&x.sample, x.final, &out->dialect, out->fields);
+	if (!known->no_titles)
+		out->titles = sniff_titles(
+		    &x.sample, x.final, &out->dialect, out->fields);
 	sniff_names(&x, out);
 }

@@ -32,6 +32,7 @@ struct sniff_known {
 	bool no_quote;  /* known that there is none */
 	bool header;    /* known that there is one */
 	bool no_header; /* known that there is none */
+	bool no_titles; /* known that nothing stands above the table */
 };
 
 struct sniff {

@@ -336,61 +336,64 @@ END_TEST
 
 /* ---- what stands above the header ---- */
 
+static const struct {
+	const char *text;
+	size_t titles;
+	const char *want;
+} above[] = {
+	{ "My list\ndate,title,place\n1999,Fire,Leeds\n", 1, ",\"h" },
+	{ "My list\nof 2023\n\n1999,x,y\n2000,z,w\n", 2, ",\"-" },
+	{ "My list,,,\n,,,\ndate,title,place,text\n1999,a,b,c\n", 2, ",\"h" },
+	{ ",,\ndate,title,place\n1999,Fire,Leeds\n", 1, ",\"h" },
+	{ "\"Bank\";\"30 days\";\n\"Day\";\"Valuta\";\"Text\";\"EUR\"\n"
+	  "\"02.01.2023\";\"02.01.2023\";\"x, y\";\"1,5\"\n",
+	    1, ";\"h" },
+	{ "\"A title, of\ntwo lines\"\ndate,title,place\n1999,x,y\n", 1,
+	    ",\"h" },
+	{ "sep=;\nMy list\ndate;title;place\n1999;x;y\n", 1, ";\"h" },
+	/* a level above the names */
+	{ ",,,Harm,,\ndate,title,place,dead,hurt,gone\n1999,x,y,1,2,3\n"
+	  "2000,z,w,1,2,3\n",
+	    1, ",\"h" },
+	/* two columns: only above names that are known */
+	{ "My list\nyear,title\n1999,Fire\n2000,Flood\n", 1, ",\"h" },
+	{ "Quotes\nFoo, bar\nBaz, qux\nOne, two\n", 0, ",\"h" },
+	{ "text\nOne, two\nThree, four\nFive, six\n", 0, ",\"h" },
+	{ ",0\n2001-01-01,5\n2001-01-02,6\n", 0, ",\"-" },
+	/* comments, and names like them */
+	{ "# by hand, on demand\n#\ndate,title,place\n1999,x,y\n", 2, ",\"h" },
+	{ "% version 2; new\ndate;title;place\n1999;x;y\n", 1, ";\"h" },
+	{ "# One, two\ndate,title\n1999,x\n2000,y\n", 1, ",\"h" },
+	{ "# One\n#date,title\n1999,x\n2000,y\n", 1, ",\"h" },
+	{ "# One\n# date,title\n1999,x\n2000,y\n", 1, ",\"h" },
+	{ "#year,heat,rain\n1990,0.1,2\n1991,0.2,3\n", 0, ",\"h" },
+	{ "#linux,300\n#debian,200\n#bsd,100\n", 0, ",\"-" },
+	{ "# one\n# two\n", 0, ",\"h" },
+	{ "# one\ntext\nFire\nFlood\n", 1, ",\"h" },
+	/* none */
+	{ "date,title,place\n1999,a,b,c\n2000,d,e,f\n", 0, ",\"h" },
+	{ "My list\ndate,title,place\n", 0, ",\"h" },
+	{ "a\n", 0, ",\"h" },
+};
+
 START_TEST(titles_and_comments_are_counted)
 {
-	static const struct {
-		const char *text;
-		size_t titles;
-		const char *want;
-	} t[] = {
-		{ "My list\ndate,title,place\n1999,Fire,Leeds\n", 1, ",\"h" },
-		{ "My list\nof 2023\n\n1999,x,y\n2000,z,w\n", 2, ",\"-" },
-		{ "My list,,,\n,,,\ndate,title,place,text\n1999,a,b,c\n", 2,
-		    ",\"h" },
-		{ ",,\ndate,title,place\n1999,Fire,Leeds\n", 1, ",\"h" },
-		{ "\"Bank\";\"30 days\";\n\"Day\";\"Valuta\";\"Text\";\"EUR\"\n"
-		  "\"02.01.2023\";\"02.01.2023\";\"x, y\";\"1,5\"\n",
-		    1, ";\"h" },
-		{ "\"A title, of\ntwo lines\"\ndate,title,place\n1999,x,y\n", 1,
-		    ",\"h" },
-		{ "sep=;\nMy list\ndate;title;place\n1999;x;y\n", 1, ";\"h" },
-		/* a level above the names */
-		{ ",,,Harm,,\ndate,title,place,dead,hurt,gone\n1999,x,y,1,2,3\n"
-		  "2000,z,w,1,2,3\n",
-		    1, ",\"h" },
-		/* two columns: only above names that are known */
-		{ "My list\nyear,title\n1999,Fire\n2000,Flood\n", 1, ",\"h" },
-		{ "Quotes\nFoo, bar\nBaz, qux\nOne, two\n", 0, ",\"h" },
-		{ "text\nOne, two\nThree, four\nFive, six\n", 0, ",\"h" },
-		{ ",0\n2001-01-01,5\n2001-01-02,6\n", 0, ",\"-" },
-		/* comments, and names like them */
-		{ "# by hand, on demand\n#\ndate,title,place\n1999,x,y\n", 2,
-		    ",\"h" },
-		{ "% version 2; new\ndate;title;place\n1999;x;y\n", 1, ";\"h" },
-		{ "# One, two\ndate,title\n1999,x\n2000,y\n", 1, ",\"h" },
-		{ "# One\n#date,title\n1999,x\n2000,y\n", 1, ",\"h" },
-		{ "# One\n# date,title\n1999,x\n2000,y\n", 1, ",\"h" },
-		{ "#year,heat,rain\n1990,0.1,2\n1991,0.2,3\n", 0, ",\"h" },
-		{ "#linux,300\n#debian,200\n#bsd,100\n", 0, ",\"-" },
-		{ "# one\n# two\n", 0, ",\"h" },
-		{ "# one\ntext\nFire\nFlood\n", 1, ",\"h" },
-		/* none */
-		{ "date,title,place\n1999,a,b,c\n2000,d,e,f\n", 0, ",\"h" },
-		{ "My list\ndate,title,place\n", 0, ",\"h" },
-		{ "a\n", 0, ",\"h" },
-	};
 	static const struct sniff_known nothing, none = { .no_header = true };
+	static const struct sniff_known first = { .header = true,
+		.no_titles = true };
 	struct sniff s;
 
-	for (size_t i = 0; i < LENGTH(t); i++) {
-		sniff(str_of(t[i].text), true, &nothing, &s);
-		ck_dialect(&s, t[i].want, t[i].text);
-		ck_assert_msg(s.titles == t[i].titles, "%s\n%zu, not %zu",
-		    t[i].text, s.titles, t[i].titles);
+	for (size_t i = 0; i < LENGTH(above); i++) {
+		sniff(str_of(above[i].text), true, &nothing, &s);
+		ck_dialect(&s, above[i].want, above[i].text);
+		ck_assert_msg(s.titles == above[i].titles, "%s\n%zu, not %zu",
+		    above[i].text, s.titles, above[i].titles);
 	}
-	sniff(str_of(t[0].text), true, &none, &s);
+	sniff(str_of(above[0].text), true, &none, &s);
 	ck_assert_uint_eq(s.titles, 1);
 	ck_assert(s.dialect.no_header);
+	sniff(str_of(above[0].text), true, &first, &s);
+	ck_assert_uint_eq(s.titles, 0);
 	sniff(str_of("1999,,\n2000,x,y\n2001,x,y\n"), true, &none, &s);
 	ck_assert_uint_eq(s.titles, 0);
 }
