@@ -269,7 +269,7 @@ static const char *const files[] = {
 	"id,date,title\n,,\n",
 	"a b,c,\"d,\"\"e\"\"\"\n\" 1\",\"2\n3\",\"4\r\n5\"\n",
 	"only\n\"\"\nx\n\"\"\n",
-	"\"\xef\xbb\xbfid\",title\n\"\xef\xbb\xbf\",\"x \"\n",
+	"id,title\n\"\xef\xbb\xbf\",\"x \"\n",
 	"id,title,title (2)\n=1+1,-2,@x\n",
 };
 #define NFILES ((int)(sizeof files / sizeof files[0]))
