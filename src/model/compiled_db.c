@@ -175,7 +175,7 @@ set_up(sqlite3 *db, struct err *e)
 	set_limits(db);
 	return sql_exec(db,
 	    "PRAGMA cell_size_check=1; PRAGMA query_only=1;"
-	    "PRAGMA mmap_size=0; PRAGMA cache_size=-2000;"
+	    "PRAGMA mmap_size=0; PRAGMA cache_size=-500;"
 	    "PRAGMA temp_store=2",
 	    e);
 }

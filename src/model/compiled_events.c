@@ -23,6 +23,8 @@ struct source {
 	uint32_t *section;
 	unsigned char *first; /* entries, of nfirst chunks; NULL: not yet */
 	size_t nfirst;
+	unsigned char *dates; /* a chunk of them; NULL: not yet */
+	size_t dates_chunk, ndates;
 	int32_t day_min, day_max;
 };
 
@@ -129,6 +131,44 @@ fetch(struct events_source *base, const struct events *ev,
 	ok = take(s, ev, array, from, n, p) || damaged(e);
 	compiled_db_end(s->db);
 	return ok;
+}
+
+/* Have a chunk of dates, beside those that were fetched. */
+static bool
+have_dates(struct source *s, size_t chunk)
+{
+	size_t left = s->n - chunk * EVENTS_CHUNK, has;
+	size_t n = left < EVENTS_CHUNK ? left : EVENTS_CHUNK;
+	const unsigned char *p;
+
+	if (s->ndates > 0 && s->dates_chunk == chunk)
+		return true;
+	s->ndates = 0;
+	p = compiled_db_chunk(s->db, COMPILED_DATE, chunk, 9 * n, &has, NULL);
+	if (p == NULL)
+		return false;
+	if (s->dates == NULL)
+		s->dates = x_calloc(EVENTS_CHUNK, 9);
+	memcpy(s->dates, p, 9 * n);
+	compiled_db_end(s->db);
+	s->dates_chunk = chunk;
+	s->ndates = n;
+	return true;
+}
+
+static bool
+peek(struct events_source *base, size_t event, int32_t *first, int32_t *last,
+    uint8_t *how)
+{
+	struct source *s = (struct source *)base;
+	size_t i = event % EVENTS_CHUNK;
+
+	if (!have_dates(s, event / EVENTS_CHUNK))
+		return false;
+	*first = (int32_t)compiled_number(s->dates + 4 * i);
+	*last = (int32_t)compiled_number(s->dates + 4 * (s->ndates + i));
+	*how = s->dates[8 * s->ndates + i];
+	return is_date(s, *first, *last, *how);
 }
 
 /* ---- days ---- */
@@ -244,6 +284,7 @@ free_source(struct events_source *base)
 	compiled_db_close(s->db);
 	x_free(s->section);
 	x_free(s->first);
+	x_free(s->dates);
 	x_free(s);
 }
 
@@ -255,6 +296,7 @@ compiled_events_open(struct events *ev, struct compiled_db *d, size_t n,
 
 	assert(dated <= n);
 	s->base.fetch = fetch;
+	s->base.peek = peek;
 	s->base.before = before;
 	s->base.find = find;
 	s->base.free = free_source;

@@ -293,21 +293,40 @@ events_renumber(struct events *ev, const uint32_t *number, struct err *e)
 
 /* ---- dates and order ---- */
 
-struct date
-events_date(const struct events *ev, size_t i)
+static struct date
+make_date(int32_t first, int32_t last, unsigned how)
 {
-	unsigned how;
-
-	if (ev->source != NULL)
-		events_fetch(ev, EVENTS_DATE, i);
-	how = ev->how[i];
 	return (struct date){
-		.first = ev->first[i],
-		.last = ev->last[i],
+		.first = first,
+		.last = last,
 		.precision = (enum date_precision)(how & HOW_PRECISION),
 		.uncertain = (how & HOW_UNCERTAIN) != 0,
 		.approximate = (how & HOW_APPROXIMATE) != 0,
 	};
+}
+
+struct date
+events_date(const struct events *ev, size_t i)
+{
+	if (ev->source != NULL)
+		events_fetch(ev, EVENTS_DATE, i);
+	return make_date(ev->first[i], ev->last[i], ev->how[i]);
+}
+
+struct date
+events_date_once(const struct events *ev, size_t i)
+{
+	const uint64_t *have = NULL;
+	int32_t first, last;
+	uint8_t how;
+
+	if (ev->source != NULL)
+		have = ev->source->have[EVENTS_DATE];
+	if (have == NULL || bitset_has(have, i / EVENTS_CHUNK))
+		return events_date(ev, i);
+	if (!ev->source->peek(ev->source, i, &first, &last, &how))
+		return make_date(0, 0, DATE_NONE);
+	return make_date(first, last, how);
 }
 
 uint64_t

@@ -62,6 +62,12 @@ struct events_source {
 	bool (*fetch)(struct events_source *s, const struct events *ev,
 	    enum events_array array, size_t from, size_t n, struct err *e);
 	/*
+	 * Tell first, last and how of one event, and keep nothing; false if
+	 * they cannot be fetched.
+	 */
+	bool (*peek)(struct events_source *s, size_t event, int32_t *first,
+	    int32_t *last, uint8_t *how);
+	/*
 	 * How many dated events have a date_key() before day.
 	 */
 	size_t (*before)(struct events_source *s, int32_t day);
@@ -163,6 +169,10 @@ events_place(const struct events *ev, size_t place)
 
 /* The date of event i (i < n). */
 struct date events_date(const struct events *ev, size_t i);
+
+/* The same for who goes through many events and needs each once: what is
+ * fetched for it does not stay. */
+struct date events_date_once(const struct events *ev, size_t i);
 
 /* How many events are read before all that begins on that day. */
 size_t events_before(const struct events *ev, int32_t day);

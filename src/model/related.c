@@ -381,8 +381,9 @@ choose_terms(struct related *r)
 static int64_t
 days_between(const struct related *r, size_t event)
 {
-	struct date a = chronicle_date(r->c, r->event);
-	struct date b = chronicle_date(r->c, event);
+	const struct events *ev = chronicle_events(r->c);
+	struct date a = events_date(ev, r->event);
+	struct date b = events_date_once(ev, event);
 	int64_t days = (int64_t)date_key(&a) - date_key(&b);
 
 	if (a.precision == DATE_NONE || b.precision == DATE_NONE)
@@ -401,9 +402,13 @@ is_better(const struct candidate *a, const struct candidate *b)
 static void
 take_candidate(struct related *r, uint32_t event, unsigned weight)
 {
-	struct candidate c = { event, weight, days_between(r, event) };
+	struct candidate c = { event, weight, 0 };
 	size_t i = r->nbest;
 
+	/* Most are not good enough, and their dates need not be fetched. */
+	if (i == RELATED_MAX && weight < r->best[i - 1].weight)
+		return;
+	c.days = days_between(r, event);
 	if (i == RELATED_MAX && !is_better(&c, &r->best[--i]))
 		return;
 	for (; i > 0 && is_better(&c, &r->best[i - 1]); i--)

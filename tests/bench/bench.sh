@@ -155,6 +155,28 @@ beside_readers() {
 	done
 }
 
+# loaded FILE N: a field of the line of what was loaded.
+loaded() { sed -n 's/^loaded	//p' "$1" | cut -f "$2"; }
+
+# To compile the file, to open that, and what it takes, beside the file itself.
+beside_itself() {
+	"$bench/spend" "$ANNALS" compile "$1" -o "$tmp/compiled" --force \
+	    >"$tmp/made" || fail "annals compile failed"
+	"$bench/reader" "$tmp/compiled" 0 "$clock" >"$tmp/opened" ||
+		fail "reader failed"
+	beside "compile" "$(tail -n 1 "$tmp/made" | cut -f 1)" \
+	    "$(loaded "$tmp/reader" 2)" "to load the CSV file"
+	beside "compiled: load, first screen" "$(loaded "$tmp/opened" 2)" \
+	    "$(loaded "$tmp/reader" 2)" "the same"
+	beside "compiled: most memory, MB" \
+	    "$(loaded "$tmp/opened" 4 | awk '{ print $1 / 1024 }')" \
+	    "$(loaded "$tmp/reader" 4 | awk '{ print $1 / 1024 }')" "the same"
+	beside "compiled: size, MB" \
+	    "$(($(wc -c <"$tmp/compiled") / 1000000))" \
+	    "$(($(wc -c <"$1") / 1000000))" "the CSV file"
+	rm -f "$tmp/compiled"
+}
+
 load_average() {
 	if [ -r /proc/loadavg ]; then
 		cut -d ' ' -f 1-3 /proc/loadavg
@@ -183,6 +205,7 @@ for n in $events; do
 	printf '\n longest turn while loading: %.1f ms\n' \
 	    "$(sed -n 's/^loaded	//p' "$tmp/reader" | cut -f 5)"
 	printf '\n %-30s %10s %10s %8s\n' "beside others" annals other ratio
+	beside_itself "$file"
 	beside_sqlite "$file" "$word"
 	beside_rg "$file" "$word"
 	beside_readers "$file"

@@ -113,6 +113,7 @@ same_problems(void)
 static void
 same_event(size_t i, struct record *a, struct record *b)
 {
+	struct date once = events_date_once(chronicle_events(c), i);
 	struct date d = chronicle_date(whole, i), f = chronicle_date(c, i);
 
 	ck_assert_int_eq(d.first, f.first);
@@ -120,6 +121,8 @@ same_event(size_t i, struct record *a, struct record *b)
 	ck_assert_int_eq(d.precision, f.precision);
 	ck_assert_int_eq(d.uncertain, f.uncertain);
 	ck_assert_int_eq(d.approximate, f.approximate);
+	ck_assert_int_eq(d.last, once.last);
+	ck_assert_int_eq(d.precision, once.precision);
 	ck_assert_uint_eq(chronicle_section(whole, i), chronicle_section(c, i));
 	ck_assert_uint_eq(events_id(chronicle_events(whole), i),
 	    events_id(chronicle_events(c), i));

@@ -17,7 +17,7 @@
 
 struct source {
 	struct events_source base;
-	size_t asked[EVENTS_NARRAYS];
+	size_t asked[EVENTS_NARRAYS], peeked;
 	size_t failing; /* the chunk that fails, from 1 */
 	bool twice;     /* the order has an event twice */
 };
@@ -72,6 +72,18 @@ fetch(struct events_source *base, const struct events *to,
 	return true;
 }
 
+static bool
+peek(struct events_source *base, size_t event, int32_t *first, int32_t *last,
+    uint8_t *how)
+{
+	struct source *s = (struct source *)base;
+
+	s->peeked++;
+	*first = *last = day_of(event);
+	*how = DATE_DAY;
+	return event / EVENTS_CHUNK + 1 != s->failing;
+}
+
 static size_t
 before(struct events_source *s, int32_t day)
 {
@@ -100,6 +112,7 @@ setup(void)
 {
 	source = x_calloc(1, sizeof *source);
 	source->base = (struct events_source){ .fetch = fetch,
+		.peek = peek,
 		.before = before,
 		.find = find,
 		.free = free_source,
@@ -164,6 +177,22 @@ START_TEST(a_run_takes_what_it_needs)
 	ck_assert(events_need_all(&ev, EVENTS_DATES | EVENTS_ORDERS, &e));
 	ck_assert_uint_eq(events_place(&ev, N - 1), 4);
 	asked(4, 1, 2, 4);
+}
+END_TEST
+
+START_TEST(a_look_keeps_nothing)
+{
+	ck_assert_int_eq(events_date_once(&ev, 7).first, day_of(7));
+	ck_assert_int_eq(events_date_once(&ev, 7).precision, DATE_DAY);
+	asked(0, 0, 0, 0);
+	ck_assert_uint_eq(source->peeked, 2);
+	(void)events_date(&ev, 8);
+	ck_assert_int_eq(events_date_once(&ev, 7).first, day_of(7));
+	ck_assert_uint_eq(source->peeked, 2); /* it is here by now */
+	source->failing = 2;
+	ck_assert_int_eq(
+	    events_date_once(&ev, EVENTS_CHUNK).precision, DATE_NONE);
+	ck_assert_int_eq(events_date_once(&ev, EVENTS_CHUNK).first, 0);
 }
 END_TEST
 
@@ -267,6 +296,7 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, one_event_takes_one_chunk);
 	tcase_add_test(t, a_run_takes_what_it_needs);
+	tcase_add_test(t, a_look_keeps_nothing);
 	tcase_add_test(t, what_is_lost_is_zero_and_told);
 	tcase_add_test(t, an_order_has_each_event_once);
 	tcase_add_test(t, they_grow);
