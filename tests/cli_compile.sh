@@ -157,6 +157,9 @@ says "events: a compiled file is read together with others of its kind only,\
  not with many.csv"
 run 2 sections many odd
 says "odd: its columns are not those of many"
+"$annals" sections - <many >out 2>err
+[ $? -eq 2 ] || wrong "a compiled file on standard input"
+says "standard input is compiled; such a file is opened by its name"
 for option in '--delimiter=;' --no-header --role=title=kind --date-order=dmy
 do
 	run 2 sections "$option" many

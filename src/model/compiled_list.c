@@ -3,6 +3,7 @@
 #include "model/compiled_list.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -39,6 +40,11 @@ compiled_list_look(
     const char *const *path, size_t n, bool *compiled, struct err *e)
 {
 	*compiled = is_compiled(path[0]);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(path[i], "-") == 0 && compiled_is(STDIN_FILENO))
+			return err_set(e, ERR_USAGE,
+			    "standard input is compiled; such a file is opened "
+			    "by its name");
 	for (size_t i = 1; i < n; i++)
 		if (is_compiled(path[i]) != *compiled)
 			return err_set(e, ERR_USAGE,

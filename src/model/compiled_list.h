@@ -18,7 +18,7 @@ typedef void compiled_sink(void *arg, struct delivery *d);
 
 /*
  * Are the n files at path compiled?  False with *e (ERR_USAGE) if only some
- * are; what cannot be opened is not.
+ * are, or standard input is; what cannot be opened is not.
  */
 bool compiled_list_look(
     const char *const *path, size_t n, bool *compiled, struct err *e);
