@@ -31,7 +31,7 @@ END
 cat >"$tmp/doors" <<'END'
 (ncursesw?/)?n?curses\.h|(ncursesw?/)?term\.h plat/term.c
 csv\.h model/csv.c
-sqlite3(ext)?\.h model/bookfile.c model/bookmarks.c model/bookrow.c model/compile.c model/compile_arrays.c model/compile_tables.c model/compiled.c model/compiled_db.c model/compiled_events.c model/compiled_schema.c model/package.c model/package_json.c model/segment.c model/segment_sql.c model/sql.c model/tokenizer.c model/wordcopy.c model/wordindex.c model/wordpages.c model/wordwalk.c model/wordwriter.c
+sqlite3(ext)?\.h model/bookfile.c model/bookmarks.c model/bookrow.c model/compile.c model/compile_arrays.c model/compile_tables.c model/compiled.c model/compiled_db.c model/compiled_events.c model/compiled_schema.c model/package_json.c model/segment.c model/segment_sql.c model/sql.c model/tokenizer.c model/wordcopy.c model/wordindex.c model/wordpages.c model/wordwalk.c model/wordwriter.c
 uni(case|conv|ctype|gbrk|lbrk|name|norm|str|types|wbrk|width)\.h text/.*
 pthread\.h model/loader.c model/sealer.c base/mailbox.c
 iconv\.h model/convert.c

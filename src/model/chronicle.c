@@ -259,6 +259,7 @@ chronicle_redate(struct chronicle *c, bool *done, struct err *e)
 		.sections =
 		    c->columns.role[ROLE_SECTION] < 0 ? &c->sections : NULL,
 		.problems = &c->problems,
+		.file = chronicle_title(c),
 	};
 	bool ok = redate_segment(&c->redate, &where, e);
 
@@ -383,23 +384,6 @@ chronicle_order(const struct chronicle *c, size_t *dated)
 	return c->events.order;
 }
 
-/* The run in which event n lies. */
-static const struct run *
-run_of(const struct chronicle *c, size_t n)
-{
-	size_t lo = 0, hi = c->nruns;
-
-	while (hi - lo > 1) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (c->run[mid].start <= n)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return &c->run[lo];
-}
-
 /* A record of which nothing is known but how many fields it has. */
 static void
 make_blank(struct record *r, size_t n)
@@ -417,7 +401,7 @@ bool
 chronicle_record(
     const struct chronicle *c, size_t n, struct record *r, struct err *e)
 {
-	const struct run *run = run_of(c, n);
+	const struct run *run = find_run(c, n);
 
 	assert(n < c->events.n);
 	if (segment_record(run->segment, n - run->start, r, e))

@@ -403,23 +403,6 @@ dates_explain(const struct dates *d, struct buf *out)
 	return true;
 }
 
-int
-dates_score(const struct dates *d)
-{
-	struct date_rule rule = make_rule(d);
-	uint64_t score = (uint64_t)d->dated * 100;
-
-	if (d->cells == 0)
-		return 0;
-	if (rule.compact)
-		score += (uint64_t)d->days * 100;
-	if (is_most(d->years, d->years + d->numbers))
-		score += (uint64_t)d->years * 50;
-	if (find_unit(d, rule.compact) != DATES_NO_UNIT)
-		score = (uint64_t)d->cells * 100;
-	return (int)(score / d->cells);
-}
-
 /* ---- parsing ---- */
 
 static int64_t

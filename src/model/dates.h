@@ -125,14 +125,6 @@ bool dates_parse(
     const struct dates *d, struct str cell, struct date *out, struct err *e);
 
 /*
- * How much it looks like a column of dates, from 0 to 100: the share of dates
- * in the cells that were learned before settling.  Plain years count half,
- * and nothing if there are other numbers than some; other numbers count
- * nothing unless they are compact dates or of a unit that was asked for.
- */
-int dates_score(const struct dates *d);
-
-/*
  * Append the EDTF text of a date that is spread over cells: 1999-04-05, or
  * 1999-04 or 1999 if day, or day and month, are blank or 0; nothing if the
  * year is blank.  A month may be a name.  What is no number is put there as

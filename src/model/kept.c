@@ -465,6 +465,17 @@ look(struct kept *k, enum bookmarks_answer a)
 	return a;
 }
 
+/* What each write begins with; writing_fini() is due in any case. */
+static bool
+begin_writing(struct writing *w, struct kept *k, size_t event, struct err *e)
+{
+	if (!writing_init(w, k, event, e) ||
+	    take_rows_along(k, e) == BOOKMARKS_FAILED)
+		return false;
+	add_hint(k, w->m.key, event);
+	return true;
+}
+
 enum bookmarks_answer
 kept_mark(struct kept *k, size_t event, unsigned set, char letter,
     struct str list, struct err *e)
@@ -472,14 +483,10 @@ kept_mark(struct kept *k, size_t event, unsigned set, char letter,
 	enum bookmarks_answer a = BOOKMARKS_FAILED;
 	struct writing w;
 
-	if (writing_init(&w, k, event, e))
-		a = take_rows_along(k, e);
-	if (a != BOOKMARKS_FAILED) {
+	if (begin_writing(&w, k, event, e)) {
 		w.m.letter = letter;
 		w.m.list = list;
-		add_hint(k, w.m.key, event);
-		a = bookmarks_put(k->store, &w.m, set, e);
-		a = look(k, a);
+		a = look(k, bookmarks_put(k->store, &w.m, set, e));
 	}
 	writing_fini(&w);
 	return a;
@@ -497,13 +504,9 @@ kept_list(struct kept *k, size_t event, struct str name, bool on, struct err *e)
 		    BOOKMARK_NAME_MAX);
 		return a;
 	}
-	if (writing_init(&w, k, event, e))
-		a = take_rows_along(k, e);
-	if (a != BOOKMARKS_FAILED) {
+	if (begin_writing(&w, k, event, e)) {
 		w.m.list = name;
-		add_hint(k, w.m.key, event);
-		a = bookmarks_list(k->store, &w.m, on, e);
-		a = look(k, a);
+		a = look(k, bookmarks_list(k->store, &w.m, on, e));
 	}
 	writing_fini(&w);
 	return a;
@@ -526,13 +529,9 @@ kept_note(
 	enum bookmarks_answer a = BOOKMARKS_FAILED;
 	struct writing w;
 
-	if (writing_init(&w, k, event, e))
-		a = take_rows_along(k, e);
-	if (a != BOOKMARKS_FAILED) {
+	if (begin_writing(&w, k, event, e)) {
 		w.m.note = note;
-		add_hint(k, w.m.key, event);
-		a = bookmarks_note(k->store, &w.m, was, e);
-		a = look(k, a);
+		a = look(k, bookmarks_note(k->store, &w.m, was, e));
 	}
 	writing_fini(&w);
 	return a;

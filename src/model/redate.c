@@ -45,7 +45,8 @@ complain(
 	if (r->told < r->was.n && r->was.at[r->told].event == event)
 		was = &r->was.at[r->told];
 	p->event = event;
-	problems_add(p, PROBLEM_DATE, was != NULL ? was->file : "date",
+	problems_add(p, PROBLEM_DATE,
+	    was != NULL ? was->file : reading->where->file,
 	    was != NULL ? was->line : 0, was != NULL ? was->column : 0, what,
 	    raw);
 	p->event = PROBLEM_NO_EVENT;

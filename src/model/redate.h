@@ -42,6 +42,7 @@ struct redate_place {
 	struct events *events;
 	const struct sections *sections; /* NULL: not by decades */
 	struct problems *problems;
+	const char *file; /* for what is told of an event for the first time */
 };
 
 /* Read the rest of a segment.  False with *e as segment_read_column(). */

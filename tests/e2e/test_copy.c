@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "e2e/given.h"
 #include "e2e/pty.h"
 
 #define MS 10000
@@ -20,15 +21,6 @@
 static const char title[] = "T $(touch x) `touch y` \"q\" 'a' ; | & > z";
 static struct pty *p;
 static char dir[64], path_variable[4096], chronicle[256];
-
-static const char *
-must_getenv(const char *name)
-{
-	const char *s = getenv(name);
-
-	ck_assert_msg(s != NULL, "%s is not set", name);
-	return s;
-}
 
 static const char *
 in_dir(const char *name)

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "e2e/given.h"
 #include "e2e/pty.h"
 
 #define MS 10000
@@ -24,15 +25,6 @@
 
 static struct pty *pty[READERS];
 static char shipped[4096], home[64], env_home[256];
-
-static const char *
-must_getenv(const char *name)
-{
-	const char *s = getenv(name);
-
-	ck_assert_msg(s != NULL, "%s is not set", name);
-	return s;
-}
 
 static int
 remove_one(const char *path, const struct stat *st, int what, struct FTW *at)

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "e2e/given.h"
 #include "e2e/pty.h"
 #include "running.h"
 
@@ -26,15 +27,6 @@ static const char csv[] = "When,Headline,What,Notes,Place\n"
 			  "Of steel wire,New York\n"
 			  "1932,Harbour Bridge opens,With a ribbon,"
 			  "An arch,Sydney\n";
-
-static const char *
-must_getenv(const char *name)
-{
-	const char *s = getenv(name);
-
-	ck_assert_msg(s != NULL, "%s is not set", name);
-	return s;
-}
 
 static int
 remove_one(const char *path, const struct stat *st, int what, struct FTW *at)

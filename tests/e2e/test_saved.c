@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "e2e/given.h"
 #include "e2e/pty.h"
 #include "unit/scratch.h"
 
@@ -19,15 +20,6 @@
 
 static struct pty *p;
 static char shipped[4096], home[64];
-
-static const char *
-must_getenv(const char *name)
-{
-	const char *s = getenv(name);
-
-	ck_assert_msg(s != NULL, "%s is not set", name);
-	return s;
-}
 
 static void
 setup(void)

@@ -15,6 +15,7 @@
 #include "ui/key.h"
 #include "ui/setup.h"
 #include "unit/made.h"
+#include "unit/pressing.h"
 
 #define HEADER "id,date,section,title,text\n"
 #define FIVE                                                                   \
@@ -65,15 +66,7 @@ settle(void)
 static inline void
 press(const char *names)
 {
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, now);
-	}
+	press_keys(&a, names, now);
 	settle();
 }
 

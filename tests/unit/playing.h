@@ -13,6 +13,7 @@
 #include "ui/key.h"
 #include "ui/setup.h"
 #include "unit/made.h"
+#include "unit/pressing.h"
 
 static struct app a;
 static struct made m; /* what was read; adopt() delivers it */
@@ -62,15 +63,7 @@ open_csv(const char *csv)
 static inline void
 press_at(const char *names, int64_t now)
 {
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, now);
-	}
+	press_keys(&a, names, now);
 }
 
 static inline void

@@ -16,6 +16,7 @@
 #include "plat/keys.h"
 #include "ui/key.h"
 #include "ui/setup.h"
+#include "unit/pressing.h"
 
 static struct app a;
 static struct buf screen;
@@ -69,15 +70,7 @@ teardown(void)
 static void
 press(const char *names)
 {
-	struct str rest = str_of(names), name;
-	char text[16];
-	uint32_t key;
-
-	while (str_split(&rest, ' ', &name)) {
-		(void)snprintf(text, sizeof text, "%.*s", (int)name.n, name.p);
-		ck_assert_msg(key_parse(text, &key), "%s", text);
-		app_key(&a, key, 0);
-	}
+	press_keys(&a, names, 0);
 	draw();
 }
 
