@@ -151,17 +151,20 @@ take_hints(struct kept *k, struct kept_rows *r)
 		k->nhints = 0;
 }
 
-/* Of another name: more than half of them are found, with the same text. */
+/* Of another name: more than half of them are found, one with the same text
+ * at least. */
 static bool
 is_ours(const struct kept *k, size_t start, size_t end)
 {
-	size_t found = 0;
+	size_t found = 0, changed = 0;
 
 	if (str_eq(k->rows.item[start].row.chronicle, str_of(k->name)))
 		return true;
-	for (size_t i = start; i < end; i++)
+	for (size_t i = start; i < end; i++) {
 		found += k->rows.item[i].state == KEPT_FOUND;
-	return found * 2 > end - start;
+		changed += k->rows.item[i].state == KEPT_CHANGED;
+	}
+	return found > 0 && (found + changed) * 2 > end - start;
 }
 
 static int

@@ -6,7 +6,8 @@
  * names something else now, by name, date and text.  The latter reads the
  * titles of the chronicle once, in short steps, and only if it is needed.
  * Rows of a CSV that lies at its path no more belong to a file with the same
- * columns in which more than half of them are found unchanged: it was renamed.
+ * columns in which more than half of them are found, one of them unchanged: it
+ * was renamed.
  *
  * Only what is saved is here: after BOOKMARKS_BUSY a change shows once
  * kept_retry() says SAVED.  Main thread.

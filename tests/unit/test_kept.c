@@ -226,6 +226,10 @@ START_TEST(renamed)
 	ck_assert_int_eq(unlink(csv), 0);
 	open_at(other, HEADER "a,1900,,Something,else\n");
 	ck_assert_uint_eq(kept_count(k), 0); /* nor are other events */
+	open_at(other, HEADER "a,1948,,One,changed\nb,1949,,Two,too\n");
+	ck_assert_uint_eq(kept_count(k), 0); /* nothing is what it was */
+	open_at(other, HEADER "a,1948,,One,changed\nb,1949,,Two,y\n");
+	ck_assert(kept_marked(k, 0) && kept_noted(k, 1));
 	open_at(other, text);
 	ck_assert(kept_marked(k, 0) && kept_noted(k, 1));
 	mark(1); /* all of it has the new name from now on */
