@@ -42,6 +42,7 @@ struct chronicle {
 	struct events events;
 	struct run *run;
 	size_t nruns, cap;
+	struct segment *waiting; /* for their order, or NULL */
 	bool complete, compiled;
 	struct dates dates;
 	int date_cols, share;
@@ -76,6 +77,7 @@ chronicle_free(struct chronicle *c)
 	for (size_t i = 0; i < c->nruns; i++)
 		segment_free(c->run[i].segment);
 	free(c->run);
+	segment_free(c->waiting);
 	events_fini(&c->events);
 	problems_fini(&c->problems);
 	redate_fini(&c->redate);
@@ -136,7 +138,7 @@ adopt_sections(struct chronicle *c, const struct sections *from)
 	}
 }
 
-/* Make room for a segment and those that came with it. */
+/* Make room for as many runs as there are segments in a list. */
 static bool
 make_room(struct chronicle *c, const struct segment *s)
 {
@@ -157,39 +159,84 @@ make_room(struct chronicle *c, const struct segment *s)
 	return true;
 }
 
-/* Take the events of all segments that came, which the first one has. */
+/*
+ * Take the events of all segments in a list; those of segments that came
+ * together the first one has.  Their order is to be set if sorted says so.
+ */
 static bool
-adopt_events(struct chronicle *c, struct events *from)
+adopt_events(struct chronicle *c, struct segment *s, bool sorted)
 {
-	if (c->events.n > 0 && !events_append(&c->events, from))
-		return false;
-	if (c->events.n == 0) {
-		events_fini(&c->events);
-		c->events = *from;
-		events_init(from);
+	struct events *ev = &c->events;
+
+	for (; s != NULL; s = s->next) {
+		if (ev->n == 0) {
+			events_fini(ev);
+			*ev = s->events;
+			events_init(&s->events);
+		} else if (!(sorted ? events_extend : events_append)(
+			       ev, &s->events)) {
+			return false;
+		}
+		events_fini(&s->events);
 	}
-	events_fini(from);
 	return true;
 }
 
-static bool
-adopt_segments(struct chronicle *c, struct delivery *d)
+/* How many events there are with those of a list. */
+static size_t
+count_with(const struct chronicle *c, const struct segment *s)
 {
-	struct segment *s = d->segment;
-	size_t start = c->events.n;
+	size_t n = c->events.n;
 
-	if (!make_room(c, s) || !adopt_events(c, &s->events))
+	for (; s != NULL; s = s->next)
+		n += s->n;
+	return n;
+}
+
+/*
+ * Take the segments that wait.  What part says is of no use if some were lost
+ * on the way.  Memory is asked for first, so that all come or none.
+ */
+static bool
+adopt_waiting(struct chronicle *c, const struct order_part *part)
+{
+	size_t n = count_with(c, c->waiting), start = c->events.n;
+	bool sorted = part->event != NULL && part->start + part->n == n;
+	struct segment *s;
+
+	if (c->waiting == NULL)
+		return true;
+	if (!make_room(c, c->waiting) ||
+	    (start > 0 && !events_reserve(&c->events, n)) ||
+	    !adopt_events(c, c->waiting, sorted))
 		return false;
-	while (s != NULL) {
-		struct segment *next = s->next;
-
+	while ((s = c->waiting) != NULL) {
+		c->waiting = s->next;
 		c->run[c->nruns++] = (struct run){ s, start };
 		start += s->n;
 		s->next = NULL;
-		s = next;
 	}
-	d->segment = NULL;
+	if (sorted)
+		events_set_order(
+		    &c->events, part->event, part->start, part->dated);
 	return true;
+}
+
+/* Let the segments of d wait for their order, or take them. */
+static bool
+adopt_segments(struct chronicle *c, struct delivery *d)
+{
+	struct segment **end = &c->waiting;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = d->segment;
+	d->segment = NULL;
+	if (d->later || adopt_waiting(c, &d->order))
+		return true;
+	segment_free(c->waiting);
+	c->waiting = NULL;
+	return false;
 }
 
 bool
@@ -202,7 +249,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 	adopt_sections(c, &d->sections);
 	problems_move(&c->problems, &d->problems);
 	stamps_move(&c->stamps, &d->stamps);
-	if (d->segment != NULL && !adopt_segments(c, d))
+	if (!adopt_segments(c, d))
 		ok = err_set(e, ERR_MEMORY, "memory is used up");
 	c->dates = d->dates;
 	if (d->misread > 0)

@@ -5,6 +5,8 @@
 #include "base/mem.h"
 #include "model/segment.h"
 
+#include <stdlib.h>
+
 struct delivery *
 delivery_new(void)
 {
@@ -25,6 +27,7 @@ delivery_free(struct delivery *d)
 	if (d == NULL)
 		return;
 	segment_free(d->segment);
+	free(d->order.event);
 	problems_fini(&d->problems);
 	stamps_fini(&d->stamps);
 	sections_fini(&d->sections);

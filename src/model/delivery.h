@@ -16,8 +16,17 @@
 #include "model/stamp.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 struct segment;
+
+/* The order of reading of all events so far, from a place on. */
+struct order_part {
+	uint32_t *event; /* n numbers (free); NULL: it is not known */
+	size_t start, n; /* events there are start + n */
+	size_t dated;    /* so many come before the undated */
+};
 
 struct delivery {
 	struct letter letter;       /* first */
@@ -33,6 +42,9 @@ struct delivery {
 	struct stamps stamps;       /* of files, likewise */
 	struct segment *segment;    /* sealed; may be several; NULL if there are
 				       no events */
+	struct order_part order;    /* with these (model/ordering.h) */
+	bool hurries;               /* it is to be seen at once */
+	bool later;                 /* its order comes with another delivery */
 	struct dates dates;         /* how these are written, so far */
 	size_t misread; /* so many events of the chronicle, with those of this
 			   delivery, were dated in another way before; or 0 */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/stretch.h"
 #include "model/bitset.h"
 
 #define HOW_PRECISION 0x0F
@@ -43,29 +44,27 @@ void
 events_fini(struct events *ev)
 {
 	close_source(ev);
-	free(ev->first);
-	free(ev->last);
-	free(ev->how);
-	free(ev->section);
-	free(ev->id);
-	free(ev->order);
+	stretch_free(ev->first);
+	stretch_free(ev->last);
+	stretch_free(ev->how);
+	stretch_free(ev->section);
+	stretch_free(ev->id);
+	stretch_free(ev->order);
 	events_init(ev);
 }
 
-/*
- * Let the array whose pointer lies at p have cap elements of that size; false
- * leaves it as it is.  memcpy(), as pointers of several types lie there.
- */
+/* Let all arrays have room for cap events; what is new is 0. */
 static bool
-resize(void *p, size_t cap, size_t size)
+make_room(struct events *ev, size_t cap)
 {
-	void *was, *got;
-
-	memcpy(&was, p, sizeof was);
-	got = realloc(was, cap * size);
-	if (got == NULL)
+	if (!stretch(&ev->first, cap, sizeof *ev->first) ||
+	    !stretch(&ev->last, cap, sizeof *ev->last) ||
+	    !stretch(&ev->how, cap, sizeof *ev->how) ||
+	    !stretch(&ev->section, cap, sizeof *ev->section) ||
+	    !stretch(&ev->id, cap, sizeof *ev->id) ||
+	    !stretch(&ev->order, cap, sizeof *ev->order))
 		return false;
-	memcpy(p, &got, sizeof got);
+	ev->cap = cap;
 	return true;
 }
 
@@ -80,15 +79,7 @@ events_reserve(struct events *ev, size_t n)
 		return false; /* the order holds 32 bits */
 	while (cap < n)
 		cap += cap / 2;
-	if (!resize(&ev->first, cap, sizeof *ev->first) ||
-	    !resize(&ev->last, cap, sizeof *ev->last) ||
-	    !resize(&ev->how, cap, sizeof *ev->how) ||
-	    !resize(&ev->section, cap, sizeof *ev->section) ||
-	    !resize(&ev->id, cap, sizeof *ev->id) ||
-	    !resize(&ev->order, cap, sizeof *ev->order))
-		return false;
-	ev->cap = cap;
-	return true;
+	return make_room(ev, cap);
 }
 
 void
@@ -122,26 +113,6 @@ events_add(
 
 /* ---- what comes when it is asked for ---- */
 
-/* Let all arrays have room for n events, all 0: what nobody touches takes no
- * memory then. */
-static bool
-make_blank(struct events *ev, size_t n)
-{
-	size_t cap = n > 0 ? n : 1;
-
-	ev->first = calloc(cap, sizeof *ev->first);
-	ev->last = calloc(cap, sizeof *ev->last);
-	ev->how = calloc(cap, sizeof *ev->how);
-	ev->section = calloc(cap, sizeof *ev->section);
-	ev->id = calloc(cap, sizeof *ev->id);
-	ev->order = calloc(cap, sizeof *ev->order);
-	if (ev->first == NULL || ev->last == NULL || ev->how == NULL ||
-	    ev->section == NULL || ev->id == NULL || ev->order == NULL)
-		return false;
-	ev->cap = cap;
-	return true;
-}
-
 static size_t
 chunks(size_t n)
 {
@@ -152,7 +123,7 @@ bool
 events_open(
     struct events *ev, struct events_source *source, size_t n, size_t dated)
 {
-	bool ok = n <= UINT32_MAX && make_blank(ev, n);
+	bool ok = n <= UINT32_MAX && make_room(ev, n > 0 ? n : 1);
 
 	ev->source = source;
 	source->lost.code = ERR_NONE;
@@ -463,23 +434,59 @@ merge_orders(struct events *ev, const struct events *more)
 	}
 }
 
-bool
-events_append(struct events *ev, const struct events *more)
+/* Have all of both, and room for them together. */
+static bool
+prepare(struct events *ev, const struct events *more)
+{
+	return settle(ev, NULL) && need_everything(more, NULL) &&
+	       events_reserve(ev, ev->n + more->n);
+}
+
+/* Copy what is not the order. */
+static void
+copy_behind(struct events *ev, const struct events *more)
 {
 	size_t n = more->n;
 
-	if (n == 0)
-		return true;
-	if (!settle(ev, NULL) || !need_everything(more, NULL) ||
-	    !events_reserve(ev, ev->n + n))
-		return false;
 	memcpy(ev->first + ev->n, more->first, n * sizeof *ev->first);
 	memcpy(ev->last + ev->n, more->last, n * sizeof *ev->last);
 	memcpy(ev->how + ev->n, more->how, n * sizeof *ev->how);
 	memcpy(ev->section + ev->n, more->section, n * sizeof *ev->section);
 	memcpy(ev->id + ev->n, more->id, n * sizeof *ev->id);
+}
+
+bool
+events_append(struct events *ev, const struct events *more)
+{
+	if (more->n == 0)
+		return true;
+	if (!prepare(ev, more))
+		return false;
+	copy_behind(ev, more);
 	merge_orders(ev, more);
-	ev->n += n;
+	ev->n += more->n;
 	ev->dated += more->dated;
 	return true;
+}
+
+bool
+events_extend(struct events *ev, const struct events *more)
+{
+	if (more->n == 0)
+		return true;
+	if (!prepare(ev, more))
+		return false;
+	copy_behind(ev, more);
+	ev->n += more->n;
+	return true;
+}
+
+void
+events_set_order(
+    struct events *ev, const uint32_t *event, size_t start, size_t dated)
+{
+	if (start < ev->n)
+		memcpy(
+		    ev->order + start, event, (ev->n - start) * sizeof *event);
+	ev->dated = dated;
 }

@@ -118,6 +118,15 @@ bool events_renumber(struct events *ev, const uint32_t *number, struct err *e);
  */
 bool events_append(struct events *ev, const struct events *more);
 
+/* Likewise, but of the order only what was there is; events_set_order() is
+ * due. */
+bool events_extend(struct events *ev, const struct events *more);
+
+/* From place start on, the order is that of these events, up to the end; of
+ * all, so many are dated. */
+void events_set_order(
+    struct events *ev, const uint32_t *event, size_t start, size_t dated);
+
 /* Give event i, which is here, another date; events_sort() is due. */
 void events_set_date(struct events *ev, size_t i, const struct date *d);
 

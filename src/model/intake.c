@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "model/hold.h"
+#include "model/ordering.h"
 #include "model/sealer.h"
 #include "model/segment.h"
 #include "model/settle.h"
@@ -28,6 +29,7 @@ struct intake {
 	bool guessed;
 	struct fold_map *map;
 	struct sealer *sealer;
+	struct ordering ordering; /* of what the sealer sends */
 	struct shaper shaper;
 
 	struct hold hold; /* until the columns are settled */
@@ -172,15 +174,26 @@ open_segment(struct intake *in, size_t line)
 	return true;
 }
 
+/* For the sealer: what it sends goes on with its order. */
+static void
+pass_on(void *arg, struct delivery *d)
+{
+	struct intake *in = arg;
+
+	ordering_set(&in->ordering, d);
+	in->setup.sink(in->setup.arg, d);
+}
+
 /* Send what is there.  The first events are waited for: these are sealed at
  * once. */
 static bool
-deliver(struct intake *in)
+deliver(struct intake *in, bool hurries)
 {
 	bool alone = in->deliveries < 2 || in->bytes < ALONE;
+	struct delivery *d = make_delivery(in);
 
-	return sealer_send(
-	    in->sealer, make_delivery(in), in->start, alone, &in->e);
+	d->hurries = hurries;
+	return sealer_send(in->sealer, d, in->start, alone, &in->e);
 }
 
 static bool
@@ -204,7 +217,7 @@ take_event(struct intake *in, const struct csv_record *r)
 	in->bytes += r->raw.n;
 	if (in->segment->n < pace(in)->rows && in->bytes < pace(in)->bytes)
 		return true;
-	return deliver(in);
+	return deliver(in, false);
 }
 
 /* ---- columns ---- */
@@ -361,8 +374,10 @@ intake_new(const struct intake_setup *setup, struct err *e)
 		in->shaper.nmissing = setup->package->missing.n;
 	}
 	worded_init(&in->worded);
+	if (setup->options.ordered)
+		ordering_init(&in->ordering);
 	hold_init(&in->hold);
-	in->sealer = sealer_new(in->map, setup->sink, setup->arg);
+	in->sealer = sealer_new(in->map, pass_on, in);
 	if (!open_stages(in, e))
 		goto failed;
 	if (setup->package != NULL &&
@@ -388,6 +403,7 @@ intake_free(struct intake *in)
 	x_free(in->noted_name);
 	hold_fini(&in->hold);
 	worded_fini(&in->worded);
+	ordering_fini(&in->ordering);
 	shaper_fini(&in->shaper);
 	x_free(in);
 }
@@ -422,7 +438,7 @@ intake_flush(struct intake *in, struct err *e)
 	if (ok && !in->settled && in->hold.n > 0)
 		ok = settle(in);
 	if (ok && in->segment != NULL)
-		ok = deliver(in);
+		ok = deliver(in, true);
 	return ok || explain(in, e);
 }
 
@@ -552,5 +568,5 @@ intake_end(struct intake *in, const struct err *why)
 	d->last = true;
 	d->failed = !ok;
 	d->e = e;
-	in->setup.sink(in->setup.arg, d);
+	pass_on(in, d);
 }

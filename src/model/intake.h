@@ -45,6 +45,9 @@ struct loader_options {
 	const char *package;
 	const char *const *more; /* files that are read after the first */
 	size_t nmore;
+	/* Whoever takes the deliveries keeps all events, and wants their
+	 * order with them (model/ordering.h). */
+	bool ordered;
 };
 
 /* Takes d; from the intake's thread or from another one, one at a time. */

@@ -77,5 +77,6 @@ chronicle_load(struct chronicle *c, const char *path,
 	struct loader_options shared = *options;
 
 	shared.map = chronicle_map(c);
+	shared.ordered = true;
 	return load_with(path, &shared, adopt_all, c, e);
 }

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/stretch.h"
 #include "model/bitset.h"
 
 void
@@ -16,7 +17,7 @@ result_init(struct result *r)
 void
 result_fini(struct result *r)
 {
-	free(r->event);
+	stretch_free(r->event);
 	result_init(r);
 }
 
@@ -70,8 +71,15 @@ add_wanted(struct result *r, const struct events *ev, size_t start, size_t end,
 static void
 lend_all(struct result *r, const struct events *ev)
 {
-	free(r->event);
+	stretch_free(r->event);
 	*r = (struct result){ NULL, ev, ev->n, ev->dated };
+}
+
+/* Will the order not change any more? */
+static bool
+stays(const struct chronicle *c)
+{
+	return !chronicle_loading(c) && !chronicle_redating(c);
 }
 
 /* Read what is needed to make a list. */
@@ -89,25 +97,22 @@ result_filter(struct result *r, const struct chronicle *c, uint32_t section,
 {
 	const struct events *ev = chronicle_events(c);
 	size_t most = set != NULL ? bitset_count(set, ev->n) : ev->n;
-	uint32_t *event;
 	bool *member = NULL;
 
-	if (ev->source != NULL && set == NULL && section == SECTION_NONE) {
+	if (stays(c) && set == NULL && section == SECTION_NONE) {
 		lend_all(r, ev);
 		return true;
 	}
 	if (!fetch(ev, section, e))
 		return false;
-	event = malloc((most + 1) * sizeof *event);
 	if (section != SECTION_NONE)
 		member = find_members(chronicle_sections(c), section);
-	if (event == NULL || (section != SECTION_NONE && member == NULL)) {
+	if ((section != SECTION_NONE && member == NULL) ||
+	    !stretch(&r->event, most + 1, sizeof *r->event)) {
 		free(member);
-		free(event);
 		return err_set(e, ERR_MEMORY, "memory is used up");
 	}
-	free(r->event);
-	*r = (struct result){ event, NULL, 0, 0 };
+	*r = (struct result){ r->event, NULL, 0, 0 };
 	add_wanted(r, ev, 0, ev->dated, set, member);
 	r->dated = r->n;
 	add_wanted(r, ev, ev->dated, ev->n, set, member);

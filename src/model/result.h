@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 struct result {
-	uint32_t *event; /* n numbers in reading order */
+	uint32_t *event; /* n numbers in reading order (base/stretch.h) */
 	/* Or of all events of a chronicle that is complete, which lends them:
 	 * a list of a million is not made only to be looked at. */
 	const struct events *all;

@@ -17,7 +17,7 @@
 
 #define FIRST_MS 15    /* a chronicle that is there by then is drawn once */
 #define NOTHING_MS 100 /* so long nothing is drawn if there is nothing */
-#define LETTERS_MS 4   /* so long letters are taken before the next key */
+#define LETTERS_MS 1   /* so long letters are taken before the next key */
 
 struct loop {
 	struct app *app;
@@ -54,6 +54,7 @@ start_loader(struct loop *l, struct err *e)
 
 	take_roles(l, &options.role);
 	options.map = chronicle_map(l->app->reader.chronicle);
+	options.ordered = true;
 	l->loader = loader_start(l->options->path, &options, l->box, e);
 	return l->loader != NULL;
 }

@@ -158,6 +158,13 @@ beside_readers() {
 # loaded FILE N: a field of the line of what was loaded.
 loaded() { sed -n 's/^loaded	//p' "$1" | cut -f "$2"; }
 
+# print_busy WHAT N: the times of keys that were pressed while it loaded.
+print_busy() {
+	loaded "$tmp/reader" "$2" | awk -v what="$1" '{
+		printf " %s, of %d: p50 %.2f, p99 %.2f, most %.2f ms\n", what,
+		    $1, $2, $3, $4 }'
+}
+
 # To compile the file, to open that, and what it takes, beside the file itself.
 beside_itself() {
 	"$bench/spend" "$ANNALS" compile "$1" -o "$tmp/compiled" --force \
@@ -204,6 +211,8 @@ for n in $events; do
 	print_keys
 	printf '\n longest turn while loading: %.1f ms\n' \
 	    "$(sed -n 's/^loaded	//p' "$tmp/reader" | cut -f 5)"
+	print_busy "a key meanwhile" 6-9
+	print_busy "a letter of a search" 10-13
 	printf '\n %-30s %10s %10s %8s\n' "beside others" annals other ratio
 	beside_itself "$file"
 	beside_sqlite "$file" "$word"

@@ -3,10 +3,10 @@
 #include "bench/player.h"
 
 #include <limits.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 
 #include "base/clock.h"
 #include "base/mailbox.h"
@@ -20,7 +20,36 @@ enum {
 	COLS = 120,
 	KEY_MS = 1000,
 	SILENCE_MS = 60000,
-	LETTERS_MS = 4
+	LETTERS_MS = 1,
+	EVERY_MS = 7 /* a key is pressed while it loads */
+};
+
+/* The keys of somebody who does not wait for the end: looks around, then
+ * searches for something. */
+static const struct {
+	const char *key;
+	bool searches;
+} busy[] = {
+	{ "j", false },
+	{ "j", false },
+	{ "<PgDn>", false },
+	{ "j", false },
+	{ "k", false },
+	{ "<PgUp>", false },
+	{ "j", false },
+	{ "j", false },
+	{ "<PgDn>", false },
+	{ "<PgDn>", false },
+	{ "j", false },
+	{ "j", false },
+	{ "k", false },
+	{ "<PgDn>", false },
+	{ "j", false },
+	{ "/", false },
+	{ "t", true },
+	{ "h", true },
+	{ "e", true },
+	{ "<Esc>", false },
 };
 
 static void
@@ -40,26 +69,74 @@ draw(struct player *p)
 	times_add(&p->turns, start);
 }
 
-/* As the loop does it: take what came, draw what is due. */
+/* As the loop does it: take what came, and the keys. */
+static void
+take_letters(struct player *p, struct mailbox *box)
+{
+	int64_t end = clock_ms() + LETTERS_MS;
+	struct letter *letter;
+
+	while (clock_ms() < end && (letter = mailbox_take(box)) != NULL)
+		app_adopt(&p->app, (struct delivery *)(void *)letter, p->now);
+}
+
+/*
+ * One turn of the loop.  If a key is due by the clock (ms), it is pressed; how
+ * long that took is counted from when it was due.
+ */
+static void
+load_turn(struct player *p, struct mailbox *box, int64_t *due, size_t *nkeys)
+{
+	size_t i = *nkeys % (sizeof busy / sizeof busy[0]);
+	bool press = chronicle_count(p->app.reader.chronicle) > 0 &&
+		     times_now(&p->browsed) >= *due;
+	int64_t start = times_now(&p->turns);
+	uint32_t key;
+
+	p->now = clock_ms();
+	take_letters(p, box);
+	if (press && key_parse(busy[i].key, &key))
+		app_key(&p->app, key, p->now);
+	(void)app_draw(&p->app, p->now);
+	canvas_clean(p->app.canvas);
+	times_add(&p->turns, start);
+	if (!press)
+		return;
+	times_add(busy[i].searches ? &p->searched : &p->browsed, *due);
+	*due = times_now(&p->browsed) + EVERY_MS * 1000000;
+	++*nkeys;
+}
+
+/* Wait some nanoseconds at most; poll() would be late by a millisecond. */
+static bool
+wait_for_letter(struct mailbox *box, int64_t ns)
+{
+	struct timespec most = { ns / 1000000000, ns % 1000000000 };
+	int fd = mailbox_fd(box);
+	fd_set fds;
+
+	FD_ZERO(&fds);
+	FD_SET(fd, &fds);
+	return pselect(fd + 1, &fds, NULL, NULL, &most, NULL) > 0;
+}
+
 static void
 load(struct player *p, struct mailbox *box)
 {
-	while (chronicle_loading(p->app.reader.chronicle)) {
-		struct pollfd fd = { mailbox_fd(box), POLLIN, 0 };
-		struct letter *letter;
-		int64_t start;
+	int64_t due = times_now(&p->browsed), last = due;
+	size_t nkeys = 0;
 
-		if (poll(&fd, 1, SILENCE_MS) <= 0)
+	while (chronicle_loading(p->app.reader.chronicle)) {
+		int64_t left = due - times_now(&p->browsed);
+		bool work = app_due(&p->app, clock_ms()) == 0;
+
+		if (wait_for_letter(box, work || left < 0 ? 0 : left))
+			last = clock_ms();
+		else if (clock_ms() - last > SILENCE_MS)
 			die("loader", "it is silent");
-		start = times_now(&p->turns);
-		p->now = clock_ms();
-		while (clock_ms() < p->now + LETTERS_MS &&
-		       (letter = mailbox_take(box)) != NULL)
-			app_adopt(
-			    &p->app, (struct delivery *)(void *)letter, p->now);
-		(void)app_draw(&p->app, p->now);
-		times_add(&p->turns, start);
+		load_turn(p, box, &due, &nkeys);
 	}
+	player_reset(p);
 }
 
 void
@@ -71,10 +148,13 @@ player_open(struct player *p, const char *file, clockid_t clock)
 	struct loader *l;
 
 	times_init(&p->turns, clock);
+	times_init(&p->browsed, CLOCK_MONOTONIC);
+	times_init(&p->searched, CLOCK_MONOTONIC);
 	app_init(&p->app, false, false);
 	setup_keys(&p->app);
 	app_resize(&p->app, ROWS, COLS);
 	options.map = chronicle_map(p->app.reader.chronicle);
+	options.ordered = true;
 	l = box == NULL ? NULL : loader_start(file, &options, box, &e);
 	if (l == NULL)
 		die(file, e.text);
@@ -90,6 +170,8 @@ void
 player_close(struct player *p)
 {
 	times_fini(&p->turns);
+	times_fini(&p->browsed);
+	times_fini(&p->searched);
 	app_fini(&p->app);
 }
 

@@ -17,9 +17,12 @@ struct player {
 	struct app app;
 	int64_t now;
 	struct times turns; /* app_draw(): how long the next key may wait */
+	/* From when a key was due until what it did was drawn, by the wall,
+	 * while it loads: keys that move, keys that search. */
+	struct times browsed, searched;
 };
 
-/* Read the chronicle in file, drawing meanwhile; ends the program if that
+/* Read the chronicle in file, pressing keys meanwhile; ends the program if that
  * fails.  Turns are timed by clock. */
 void player_open(struct player *p, const char *file, clockid_t clock);
 void player_close(struct player *p);

@@ -7,7 +7,8 @@
  * thing that was measured, its fields apart by tabs, times in milliseconds; of
  * 0 rounds, only the first:
  *
- *	loaded EVENTS WALL CPU PEAK_KB TURN_MAX
+ *	loaded EVENTS WALL CPU PEAK_KB TURN_MAX KEYS P50 P99 MAX
+ *	    SEARCHES P50 P99 MAX
  *	typed|moved WHAT HITS P50 P99 TURN_P99 TURN_MAX ROUNDS EXAMPLE
  *
  * A search is timed from its last key until list, counts and plot are painted
@@ -15,7 +16,9 @@
  * turn between them, as by somebody who types faster than the search.  Each
  * round asks for other words of about the same frequency.  TURN is one turn
  * of the loop: so long the next key may have to wait.  With cpu, time is that
- * on a processor, which others that compute at the same time spoil less.
+ * on a processor, which others that compute at the same time spoil less.  While
+ * it loads, KEYS that move and SEARCHES by a letter are pressed; they are timed
+ * by the wall, from when they were due until they are drawn for the first time.
  */
 #include "config.h"
 
@@ -258,6 +261,13 @@ timeval_ms(struct timeval t)
 }
 
 static void
+print_busy(struct times *t)
+{
+	printf("\t%zu\t%.3f\t%.3f\t%.3f", t->n, times_percentile(t, 50),
+	    times_percentile(t, 99), times_percentile(t, 100));
+}
+
+static void
 measure_load(struct bench *b, const char *file)
 {
 	struct player *p = &b->player;
@@ -270,11 +280,14 @@ measure_load(struct bench *b, const char *file)
 	player_open(p, file, b->times.clock);
 	times_add(&wall, start);
 	(void)getrusage(RUSAGE_SELF, &used);
-	printf("loaded\t%zu\t%.3f\t%.3f\t%ld\t%.3f\n",
+	printf("loaded\t%zu\t%.3f\t%.3f\t%ld\t%.3f",
 	    chronicle_count(p->app.reader.chronicle),
 	    times_percentile(&wall, 50),
 	    timeval_ms(used.ru_utime) + timeval_ms(used.ru_stime),
 	    used.ru_maxrss, times_percentile(&p->turns, 100));
+	print_busy(&p->browsed);
+	print_busy(&p->searched);
+	putchar('\n');
 	times_fini(&wall);
 }
 

@@ -236,10 +236,10 @@ START_TEST(without_ids_the_number_counts)
 	open_csv("date,title\n1901,One\n1902,Two\n1903,Three\n");
 	keys("j");
 	again("date,title\n1905,Five\n1902,Two\n1903,Three\n1904,Four\n");
-	ck_assert_uint_eq(a.reader.result.event[a.reader.place], 1);
+	ck_assert_uint_eq(result_event(&a.reader.result, a.reader.place), 1);
 	run("goto #4");
 	again("date,title\n1901,One\n1902,Two\n");
-	ck_assert_uint_eq(a.reader.result.event[a.reader.place], 1);
+	ck_assert_uint_eq(result_event(&a.reader.result, a.reader.place), 1);
 	ck_assert_str_eq(a.message, "read again");
 }
 END_TEST
@@ -369,7 +369,7 @@ START_TEST(who_has_gone_on_is_left_alone)
 	ck_assert_uint_eq(a.reader.section, 1);
 	ck_assert_ptr_null(a.recall);
 	ck_assert_uint_gt(a.reader.place, 0);
-	ck_assert_uint_lt(a.reader.result.event[a.reader.place], 100);
+	ck_assert_uint_lt(result_event(&a.reader.result, a.reader.place), 100);
 	buf_fini(&csv);
 }
 END_TEST

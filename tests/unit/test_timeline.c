@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "base/stretch.h"
 #include "running.h"
 #include "unit/dated.h"
 
@@ -480,7 +481,7 @@ START_TEST(any_chronicle_is_counted_right)
 		add_any(&ev, day_of(_i % 2 ? "0001-01-01" : "1948-05-17"),
 		    spans[_i / 2 % 4]);
 	dated_adopt(c, &ev, true);
-	r.event = calloc(60, sizeof *r.event);
+	ck_assert(stretch(&r.event, 60, sizeof *r.event));
 	for (size_t i = 0; i < n; i++) {
 		uint32_t event = chronicle_order(c, &dated)[i];
 
