@@ -224,6 +224,7 @@ app_forget(struct app *a)
 	a->reader.sorting.name = NULL;
 	a->offering = a->watch_told = false;
 	a->told = 0; /* versions begin anew */
+	a->header.n = 0;
 	app_kept_close(a);
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());

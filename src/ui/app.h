@@ -20,6 +20,7 @@
 #include "text/canvas.h"
 #include "ui/errand.h"
 #include "ui/gather.h"
+#include "ui/header.h"
 #include "ui/history.h"
 #include "ui/keymap.h"
 #include "ui/layout.h"
@@ -73,7 +74,7 @@ struct app_note {
 struct app_roles {
 	char *chosen[ROLE_NROLES]; /* as in struct roles_option; NULL: not */
 	bool changed;              /* since the chronicle was read */
-	char *path;   /* of the chronicle, or NULL */
+	char *path;                /* of the chronicle, or NULL */
 	char *other;  /* where its package is if not beside it, or NULL */
 	char *target; /* where it is to be saved */
 };
@@ -87,6 +88,7 @@ struct app {
 	struct buf notes;        /* problems of the config file, a line each */
 
 	struct canvas *canvas;
+	struct header header;
 	struct layout layout;
 	struct view *view[PANE_NPANES]; /* what the panes show */
 	struct view *tree;              /* of sections: the first of them */

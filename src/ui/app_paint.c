@@ -2,7 +2,6 @@
 
 #include "ui/app.h"
 
-#include "ui/header.h"
 #include "ui/status.h"
 #include "ui/view_text.h"
 
@@ -92,7 +91,8 @@ draw_settled(struct app *a)
 
 	app_settle(a);
 	if (a->layout.header.rows > 0)
-		header_draw(&a->reader, a->canvas, a->layout.header);
+		header_draw(
+		    &a->header, &a->reader, a->canvas, a->layout.header);
 	view_text_topic(a->view[PANE_TEXT], topic, a->reader.section);
 	if (a->overlay == NULL)
 		draw_pane(a, PANE_TEXT);
