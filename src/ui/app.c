@@ -105,6 +105,7 @@ tell(struct app *a, bool alarming, const char *fmt, va_list ap)
 {
 	(void)vsnprintf(a->message, sizeof a->message, fmt, ap);
 	a->alarming = alarming;
+	a->early = false;
 	a->offering = a->copying = false;
 	a->dirty = true;
 }
@@ -198,6 +199,7 @@ app_adopt(struct app *a, struct delivery *d, int64_t now)
 	/* At once, as keys may come before freshen(). */
 	find_grown(&a->reader.find);
 	app_kept_look(a);
+	app_tell_early(a);
 	if (!a->stale && a->fresh_at < now)
 		a->fresh_at = now;
 	a->stale = true;
@@ -225,6 +227,7 @@ app_forget(struct app *a)
 	a->offering = a->watch_told = false;
 	a->told = 0; /* versions begin anew */
 	a->header.n = 0;
+	a->problem_told = a->early = false;
 	app_kept_close(a);
 	reader_fini(&a->reader);
 	reader_init(&a->reader, chronicle_new());

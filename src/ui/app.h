@@ -112,6 +112,8 @@ struct app {
 				 if nobody did */
 	char message[512];    /* in the status line until the next key */
 	bool alarming;        /* the message is an error */
+	bool problem_told;    /* while the chronicle was read; */
+	bool early;           /* the message is that */
 	bool offering;        /* the message is what offer says */
 	struct offer offer;
 	unsigned told; /* version of the find of which it was said that it found
@@ -257,6 +259,9 @@ void app_jobs_work(struct app *a, int64_t now);
 
 /* Where the terminal's cursor belongs. */
 void app_cursor(const struct app *a, int *y, int *x);
+
+/* For app.c: say once, while the file is read, that there are problems. */
+void app_tell_early(struct app *a);
 
 /* For app.c: say once what there is to say when all of the file is read. */
 void app_tell_done(struct app *a);

@@ -46,17 +46,12 @@ app_print_guesses(const struct app *a, struct buf *out)
 	return out->n > was;
 }
 
-void
-app_tell_done(struct app *a)
+/* Tell n problems; 0: nothing. */
+static void
+tell_problems(struct app *a, size_t n)
 {
-	const struct chronicle *c = a->reader.chronicle;
-	size_t n = problems_serious(chronicle_problems(c));
 	struct buf line = BUF_INIT;
 
-	if (chronicle_loading(c) || a->message[0] != '\0')
-		return;
-	for (size_t i = 0; i < a->notes.n; i++)
-		n += a->notes.p[i] == '\n';
 	if (n > 0)
 		print_first(a, &line);
 	if (n > 1)
@@ -64,10 +59,42 @@ app_tell_done(struct app *a)
 		    buf_cstr(&line));
 	else if (n > 0)
 		app_alarm(a, "%s", buf_cstr(&line));
-	else if (app_print_guesses(a, &line))
+	buf_fini(&line);
+}
+
+void
+app_tell_early(struct app *a)
+{
+	const struct chronicle *c = a->reader.chronicle;
+	size_t n = problems_serious(chronicle_problems(c));
+
+	if (n == 0 || !chronicle_loading(c) || a->problem_told ||
+	    a->message[0] != '\0' || a->notes.n > 0)
+		return;
+	tell_problems(a, n);
+	a->problem_told = a->early = true;
+}
+
+void
+app_tell_done(struct app *a)
+{
+	const struct chronicle *c = a->reader.chronicle;
+	size_t n = problems_serious(chronicle_problems(c));
+	struct buf line = BUF_INIT;
+
+	if (chronicle_loading(c) || (a->message[0] != '\0' && !a->early))
+		return;
+	a->message[0] = '\0';
+	for (size_t i = 0; i < a->notes.n; i++)
+		n += a->notes.p[i] == '\n';
+	tell_problems(a, n);
+	if (n > 0)
+		goto out;
+	if (app_print_guesses(a, &line))
 		app_tell(a, "%s", buf_cstr(&line));
 	else if (a->reloaded)
 		app_tell(a, "read again");
+out:
 	a->reloaded = false;
 	buf_fini(&line);
 }

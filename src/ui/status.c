@@ -31,15 +31,19 @@ add_order(const struct sorting *s, struct buf *line)
 		    (int)name.n, name.p);
 }
 
-/* How far the reading is, as far as that is known. */
+/* How far the reading is, as far as that is known, and what was odd. */
 static void
 add_loading(const struct chronicle *c, struct buf *line)
 {
+	size_t n = problems_serious(chronicle_problems(c));
+
 	if (!chronicle_loading(c))
 		return;
 	buf_adds(line, "  loading");
 	if (chronicle_share(c) >= 0)
 		buf_addf(line, " %d%%", chronicle_share(c));
+	if (n > 0)
+		buf_addf(line, ", %zu problem%s", n, n == 1 ? "" : "s");
 }
 
 /* Where one is in the list and in the text. */

@@ -138,6 +138,20 @@ START_TEST(a_slow_pipe_is_seen_as_it_comes)
 }
 END_TEST
 
+/* Nobody waits for the end of a large file to hear of it. */
+START_TEST(a_problem_is_told_while_it_reads)
+{
+	read_pipe();
+	send_line("id,date,title\n1,1901,Alpha\n2,soon,Beta\n");
+	assert_sees("standard input:3:2: soon: not a date");
+	ck_assert(pty_type(pty, "j"));
+	assert_sees("loading, 1 problem");
+	send_line("3,later,Gamma\n");
+	assert_sees("loading, 2 problems");
+	quit();
+}
+END_TEST
+
 START_TEST(reading_is_given_up)
 {
 	read_pipe();
@@ -167,6 +181,7 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, keys_come_from_the_terminal);
 	tcase_add_test(t, a_slow_pipe_is_seen_as_it_comes);
+	tcase_add_test(t, a_problem_is_told_while_it_reads);
 	tcase_add_test(t, reading_is_given_up);
 	tcase_add_test(t, a_silent_pipe_does_not_keep_it);
 }

@@ -12,7 +12,7 @@ read_events(int n)
 
 	buf_adds(&csv, "id,date,title\n");
 	for (int i = 0; i < n; i++)
-		buf_addf(&csv, "e%d,%d,Event %d\n", i, 3000 - i, i);
+		buf_addf(&csv, "e%d,%04d,Event %d\n", i, 3000 - i, i);
 	made_read(&m, csv.p, "");
 	buf_fini(&csv);
 }
