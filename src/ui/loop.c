@@ -84,6 +84,15 @@ take_letters(struct loop *l)
 		    l->app, (struct delivery *)(void *)letter, clock_ms());
 }
 
+/* Is so little read after some milliseconds that it will take more than
+ * FIRST_MS?  Of a pipe nobody knows. */
+static bool
+takes_longer(const struct chronicle *c, int64_t ms)
+{
+	return chronicle_count(c) > 0 && chronicle_share(c) >= 0 &&
+	       chronicle_share(c) * FIRST_MS < 100 * ms;
+}
+
 /*
  * Wait for a small chronicle before the first frame, so that it is drawn
  * once.  As long as nothing came there is nothing to draw, so that a busy
@@ -94,7 +103,7 @@ wait_for_first(struct loop *l, int64_t start)
 {
 	const struct chronicle *c = l->app->reader.chronicle;
 
-	while (chronicle_loading(c)) {
+	while (chronicle_loading(c) && !takes_longer(c, clock_ms() - start)) {
 		struct pollfd p = { mailbox_fd(l->box), POLLIN, 0 };
 		int most = chronicle_count(c) > 0 ? FIRST_MS : NOTHING_MS;
 		int64_t left = start + most - clock_ms();
