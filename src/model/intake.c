@@ -494,6 +494,7 @@ complain_memory(struct intake *in)
 {
 	struct sealer_place at = in->lost;
 
+	in->shaper.problems.event = PROBLEM_NO_EVENT; /* it is not there */
 	if (at.line == 0) {
 		at.file = in->setup.file;
 		at.line = stages_csv(in->stages)->lines + 1;

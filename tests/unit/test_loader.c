@@ -351,6 +351,7 @@ START_TEST(refused_memory_shortens_the_chronicle)
 	ck_assert_str_eq(p->at[p->n - 1].what,
 	    "memory is used up: the rest of the file is missing");
 	ck_assert_uint_eq(p->at[p->n - 1].line, n + 2);
+	ck_assert_uint_eq(p->at[p->n - 1].event, PROBLEM_NO_EVENT);
 	countdown = -1; /* when there is some again, the rest is read */
 	if (n > 0)
 		assert_text(n - 1, 0, n == 100 ? "id-99" : "id-2099");
