@@ -71,7 +71,7 @@ make_room(struct events *ev, size_t cap)
 bool
 events_reserve(struct events *ev, size_t n)
 {
-	size_t cap = ev->cap > 0 ? ev->cap : 128;
+	size_t cap = ev->cap > 128 ? ev->cap : 128;
 
 	if (n <= ev->cap)
 		return true;

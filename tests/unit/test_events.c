@@ -260,6 +260,40 @@ START_TEST(they_are_appended)
 }
 END_TEST
 
+static bool
+fetch_one(struct events_source *base, const struct events *to,
+    enum events_array array, size_t from, size_t n, struct err *why)
+{
+	(void)base;
+	(void)why;
+	ck_assert_uint_eq(from + n, 1);
+	if (array == EVENTS_DATE)
+		to->how[0] = DATE_DAY;
+	return true;
+}
+
+START_TEST(a_single_one_grows_too)
+{
+	struct source *one = x_calloc(1, sizeof *one);
+	struct date later = { .first = 1, .last = 1, .precision = DATE_DAY };
+	struct events single, more;
+
+	one->base =
+	    (struct events_source){ .fetch = fetch_one, .free = free_source };
+	events_init(&single);
+	events_init(&more);
+	ck_assert(events_open(&single, &one->base, 1, 1));
+	ck_assert(events_add(&more, &later, 0, 0) && events_sort(&more));
+	ck_assert(events_append(&single, &more));
+	ck_assert_uint_eq(single.n, 2);
+	ck_assert_uint_eq(single.order[1], 1);
+	events_fini(&single);
+	events_fini(&more);
+	ck_assert_int_eq(freed, 1);
+	freed = 0;
+}
+END_TEST
+
 START_TEST(sections_get_other_numbers)
 {
 	static const uint32_t number[] = { 5, 2 };
@@ -301,6 +335,7 @@ add(TCase *t)
 	tcase_add_test(t, an_order_has_each_event_once);
 	tcase_add_test(t, they_grow);
 	tcase_add_test(t, they_are_appended);
+	tcase_add_test(t, a_single_one_grows_too);
 	tcase_add_test(t, sections_get_other_numbers);
 	tcase_add_test(t, what_cannot_be_fetched_does_not_grow);
 }
