@@ -2,6 +2,7 @@
 
 #include "model/intake.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "model/hold.h"
 #include "model/ordering.h"
@@ -180,7 +181,7 @@ pass_on(void *arg, struct delivery *d)
 {
 	struct intake *in = arg;
 
-	ordering_set(&in->ordering, d);
+	ordering_set(&in->ordering, d, clock_ms());
 	in->setup.sink(in->setup.arg, d);
 }
 

@@ -8,7 +8,8 @@
 #include "base/stretch.h"
 #include "model/segment.h"
 
-#define SHARE 32 /* so many times as many are sent as may wait */
+#define MANY 65536    /* events of which it takes a while to order them */
+#define APART_MS 1000 /* so long after each other that is done then */
 
 void
 ordering_init(struct ordering *o)
@@ -148,17 +149,25 @@ give(struct ordering *o, struct order_part *part)
 	return true;
 }
 
+static bool
+is_due(const struct ordering *o, const struct delivery *d, int64_t now)
+{
+	return d->hurries || d->last || o->all.n < MANY ||
+	       now - o->given >= APART_MS;
+}
+
 void
-ordering_set(struct ordering *o, struct delivery *d)
+ordering_set(struct ordering *o, struct delivery *d, int64_t now)
 {
 	bool ok = o->on && d->misread == 0;
 
 	if (ok && d->segment != NULL)
 		ok = add(o, &d->segment->events);
-	if (ok && !d->hurries && !d->last && o->more.n < o->all.n / SHARE)
+	if (ok && !is_due(o, d, now)) {
 		d->later = true;
-	else
-		ok = ok && give(o, &d->order);
-	if (!ok)
+		return;
+	}
+	o->given = now;
+	if (!ok || !give(o, &d->order))
 		ordering_fini(o);
 }

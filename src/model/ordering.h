@@ -6,10 +6,9 @@
  * threads that load: with a delivery comes what has changed in the order, and
  * the chronicle only copies it.
  *
- * While a chronicle grows, each delivery would change nearly all of the order.
- * So it comes with every delivery only as long as there are few events; later,
- * once what has come since is a 32nd of all.  The deliveries before that are
- * "later", and their events are not seen until then.
+ * Of many events each delivery would change nearly all of the order, and to
+ * copy that takes a millisecond, too.  So it comes once a second then.  The
+ * deliveries before that are "later": their events are not seen until then.
  *
  * Takes 12 bytes an event.  If they are refused, it gives up: the chronicle
  * finds the order itself then.  One thread at a time.
@@ -34,6 +33,7 @@ struct ordered {
 /* All 0 is one that is off. */
 struct ordering {
 	bool on;
+	int64_t given;       /* when it was sent last */
 	struct ordered all;  /* what was sent */
 	struct ordered more; /* what was not */
 };
@@ -43,9 +43,10 @@ void ordering_fini(struct ordering *o);
 
 /*
  * Set the order of a delivery, whose segment is sealed and follows those seen
- * before.  At the last one, or if it hurries, it does not come later.  A
- * delivery that dates earlier events anew ends all this.
+ * before; now is the time in milliseconds.  At the last one, or if it hurries,
+ * it does not come later.  A delivery that dates earlier events anew ends all
+ * this.
  */
-void ordering_set(struct ordering *o, struct delivery *d);
+void ordering_set(struct ordering *o, struct delivery *d, int64_t now);
 
 #endif

@@ -77,6 +77,17 @@ adopt(struct delivery *d)
 	ck_assert_msg(chronicle_adopt(c, d, &e), "%s", e.text);
 }
 
+/* Send a delivery at time 0, which is not late. */
+static void
+start_with(size_t n)
+{
+	struct delivery *d = make(n);
+
+	ordering_set(&ordering, d, 0);
+	ck_assert(!d->later);
+	adopt(d);
+}
+
 static void
 assert_whole(void)
 {
@@ -93,17 +104,18 @@ assert_whole(void)
 START_TEST(the_order_is_that_of_all_events)
 {
 	size_t lates = 0;
+	int64_t now = 0;
 
 	chance_start(_i);
+	start_with(70000);
 	for (int piece = 0; piece < 60; piece++) {
 		size_t was = chronicle_count(c);
-		size_t most = chance(4) == 0 ? 400 : 12;
-		struct delivery *d = make(chance(most));
+		struct delivery *d = make(chance(40));
 		bool late;
 
 		d->hurries = chance(8) == 0;
 		d->last = piece == 59;
-		ordering_set(&ordering, d);
+		ordering_set(&ordering, d, now += (int64_t)chance(300));
 		late = d->later;
 		ck_assert(late == (d->order.event == NULL));
 		ck_assert(!late || !(d->hurries || d->last));
@@ -118,23 +130,26 @@ START_TEST(the_order_is_that_of_all_events)
 }
 END_TEST
 
-START_TEST(what_waits_is_at_most_a_32nd)
+START_TEST(many_are_ordered_once_a_second)
 {
-	struct delivery *d = make(3200);
+	static const struct {
+		int64_t now;
+		bool late;
+	} given[] = { { 1, true }, { 999, true }, { 1000, false },
+		{ 1001, true }, { 1999, true }, { 2100, false }, { 3000, true },
+		{ 3100, false } };
+	struct delivery *d;
 
-	ordering_set(&ordering, d);
-	ck_assert(!d->later);
-	adopt(d);
-	d = make(99);
-	ordering_set(&ordering, d);
-	ck_assert(d->later);
-	adopt(d);
-	ck_assert_uint_eq(chronicle_count(c), 3200);
-	d = make(1);
-	ordering_set(&ordering, d);
-	ck_assert(!d->later);
-	adopt(d);
-	assert_whole();
+	start_with(65535);
+	start_with(1); /* not many yet */
+	for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+		d = make(1);
+		ordering_set(&ordering, d, given[i].now);
+		ck_assert_int_eq(d->later, given[i].late);
+		adopt(d);
+		if (!given[i].late)
+			assert_whole();
+	}
 }
 END_TEST
 
@@ -144,7 +159,7 @@ START_TEST(the_start_that_stays_is_not_sent_again)
 	struct delivery *d = make(3200);
 	size_t dated = 0;
 
-	ordering_set(&ordering, d);
+	ordering_set(&ordering, d, 0);
 	dated = d->order.dated;
 	adopt(d);
 	d = make(1);
@@ -153,7 +168,7 @@ START_TEST(the_start_that_stays_is_not_sent_again)
 	d->segment->events.how[0] = DATE_DAY;
 	whole.first[3200] = whole.last[3200] = 1000;
 	whole.how[3200] = DATE_DAY;
-	ordering_set(&ordering, d);
+	ordering_set(&ordering, d, 0);
 	ck_assert_uint_eq(d->order.start, dated);
 	ck_assert_uint_eq(d->order.start + d->order.n, 3201);
 	adopt(d);
@@ -172,7 +187,7 @@ START_TEST(without_it_the_chronicle_sorts)
 	for (size_t i = 0; i < 4; i++) {
 		d = make(sizes[i]);
 		d->misread = _i == 0 && i == 2 ? 1 : 0;
-		ordering_set(&ordering, d);
+		ordering_set(&ordering, d, 0);
 		if (_i == 1 || i >= 2)
 			ck_assert(!d->later && d->order.event == NULL);
 		d->misread = 0;
@@ -186,12 +201,12 @@ END_TEST
 /* A load that fails sends its last delivery by another way. */
 START_TEST(what_waits_at_the_end_is_taken)
 {
-	struct delivery *d = make(3200);
+	struct delivery *d;
 
-	ordering_set(&ordering, d);
-	adopt(d);
+	start_with(70000);
 	d = make(50);
-	ordering_set(&ordering, d);
+	ordering_set(&ordering, d, 1);
+	ck_assert(d->later);
 	adopt(d);
 	d = delivery_new();
 	d->last = true;
@@ -212,7 +227,7 @@ START_TEST(the_order_of_others_is_not_taken)
 			events_init(&whole);
 		d = make(40);
 		d->hurries = true;
-		ordering_set(&ordering, d);
+		ordering_set(&ordering, d, 0);
 		if (i != 2) {
 			adopt(d);
 			continue;
@@ -229,8 +244,8 @@ static void
 add_tests(TCase *t)
 {
 	tcase_add_checked_fixture(t, setup, teardown);
-	tcase_add_loop_test(t, the_order_is_that_of_all_events, 0, 20);
-	tcase_add_test(t, what_waits_is_at_most_a_32nd);
+	tcase_add_loop_test(t, the_order_is_that_of_all_events, 0, 5);
+	tcase_add_test(t, many_are_ordered_once_a_second);
 	tcase_add_test(t, the_start_that_stays_is_not_sent_again);
 	tcase_add_loop_test(t, without_it_the_chronicle_sorts, 0, 2);
 	tcase_add_test(t, what_waits_at_the_end_is_taken);
