@@ -224,6 +224,8 @@ try 2 sections --delimiter ab tiny.csv
 refused "--delimiter: 'ab' is not one ASCII character"
 try 2 sections --quote '' tiny.csv
 refused "--quote: '' is not one ASCII character"
+try 2 sections --escape none --escape xx tiny.csv
+refused "--escape: 'xx' is not one ASCII character"
 try 2 sections --delimiter é tiny.csv
 refused "--delimiter: 'é' is not one ASCII character"
 try 2 --layout wide tiny.csv

@@ -18,6 +18,7 @@ enum {
 	OPT_ROLE,
 	OPT_DELIMITER,
 	OPT_QUOTE,
+	OPT_ESCAPE,
 	OPT_HEADER,
 	OPT_NO_HEADER,
 	OPT_DATE_ORDER,
@@ -43,6 +44,7 @@ static const struct option long_options[] = {
 	{ "role", required_argument, NULL, OPT_ROLE },
 	{ "delimiter", required_argument, NULL, OPT_DELIMITER },
 	{ "quote", required_argument, NULL, OPT_QUOTE },
+	{ "escape", required_argument, NULL, OPT_ESCAPE },
 	{ "header", no_argument, NULL, OPT_HEADER },
 	{ "no-header", no_argument, NULL, OPT_NO_HEADER },
 	{ "date-order", required_argument, NULL, OPT_DATE_ORDER },
@@ -137,6 +139,7 @@ static const char help_text[] =
     "                       name or a number from 1, or several: a,b\n"
     "  --delimiter CHAR     between fields, instead of a guess; \\t is a tab\n"
     "  --quote CHAR         around fields, likewise; none for no quoting\n"
+    "  --escape CHAR        before quotes of the text, likewise; or none\n"
     "  --header             the first record has the names of the columns\n"
     "  --no-header          it is an event, too\n"
     "  --date-order ORDER   dmy, mdy or ymd: how 3/4/05 is to be read\n"
@@ -201,13 +204,12 @@ set_char(char *to, const char *name, const char *arg, struct err *e)
 	return true;
 }
 
+/* What may be "none" as well. */
 static bool
-set_quote(struct cli *c, const char *arg, struct err *e)
+set_mark(char *to, bool *none, const char *name, const char *arg, struct err *e)
 {
-	if (strcmp(arg, "none") != 0)
-		return set_char(&c->loading.quote, "--quote", arg, e);
-	c->loading.no_quote = true;
-	return true;
+	*none = strcmp(arg, "none") == 0;
+	return *none || set_char(to, name, arg, e);
 }
 
 static bool
@@ -304,7 +306,11 @@ set_option(struct cli *c, int opt, const char *arg, struct err *e)
 	case OPT_DELIMITER:
 		return set_char(&c->loading.delimiter, "--delimiter", arg, e);
 	case OPT_QUOTE:
-		return set_quote(c, arg, e);
+		return set_mark(
+		    &c->loading.quote, &c->loading.no_quote, "--quote", arg, e);
+	case OPT_ESCAPE:
+		return set_mark(&c->loading.escape, &c->loading.no_escape,
+		    "--escape", arg, e);
 	case OPT_HEADER:
 		c->loading.header = true;
 		c->loading.no_header = false;

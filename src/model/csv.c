@@ -15,6 +15,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "model/csv_escape.h"
 #include "model/csv_plain.h"
 #include "model/input.h"
 
@@ -39,6 +40,7 @@ struct csv {
 	size_t field_max, record_max, columns_max;
 	struct csv_stats stats;
 
+	struct csv_escape escape;
 	struct input in;
 	size_t start;     /* of the record, or what follows the last one */
 	size_t first;     /* number of its first line */
@@ -522,6 +524,7 @@ csv_new(const struct csv_options *options, const struct csv_ops *ops, void *arg)
 	c->quote = o.quote;
 	c->not_plain = SIZE_MAX;
 	input_init(&c->in, o.delimiter, o.quote);
+	c->escape.escape = o.no_quote ? '\0' : o.escape;
 	c->mute = c->in.delimiter == ' ' ? '\t' : ' ';
 	c->no_quote = o.no_quote;
 	c->header = !o.no_header;
@@ -553,7 +556,7 @@ csv_feed(struct csv *c, const char *p, size_t n, struct err *e)
 	while (n > 0) {
 		size_t part = n < CHUNK ? n : CHUNK;
 
-		if (!input_add(&c->in, c->start, p, part))
+		if (!csv_escape_add(&c->escape, &c->in, c->start, p, part))
 			return err_set(e, ERR_MEMORY, "memory refused");
 		c->stats.bytes += part;
 		if (!drain(c, e))
@@ -567,6 +570,8 @@ csv_feed(struct csv *c, const char *p, size_t n, struct err *e)
 bool
 csv_finish(struct csv *c, struct err *e)
 {
+	if (!csv_escape_end(&c->escape, &c->in, c->start))
+		return err_set(e, ERR_MEMORY, "memory refused");
 	c->in.final = true;
 	return c->in.n == 0 || drain(c, e);
 }

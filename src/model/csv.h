@@ -6,6 +6,9 @@
  * are, blank lines are no records, NUL is a byte like any other.  What comes
  * out does not depend on how the input is cut into pieces.
  *
+ * With an escape character, that and a quote within a quoted field are two
+ * quotes from the start (model/csv_escape.h), in raw texts too.
+ *
  * Nothing is lost: every byte belongs to a record, to a blank line, or to what
  * lies beyond record_max and was told as a problem (struct csv_stats).  A
  * field over field_max is cut and told; the record's raw text has all of it.

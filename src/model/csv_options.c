@@ -12,6 +12,13 @@ is_usable(char b)
 	       !((u | 0x20) >= 'a' && (u | 0x20) <= 'z');
 }
 
+/* Of a quote, or a character before it: letters and blanks are none. */
+static bool
+is_mark(char b)
+{
+	return is_usable(b) && b != ' ' && b != '\t';
+}
+
 bool
 csv_options_check(const struct csv_options *o, struct err *e)
 {
@@ -22,11 +29,18 @@ csv_options_check(const struct csv_options *o, struct err *e)
 		    e, ERR_USAGE, "delimiter is a letter, digit or line end");
 	if (f.no_quote)
 		return true;
-	if (!is_usable(f.quote) || f.quote == ' ' || f.quote == '\t')
+	if (!is_mark(f.quote))
 		return err_set(e, ERR_USAGE,
 		    "quote is a letter, digit, blank or line end");
 	if (f.quote == f.delimiter)
 		return err_set(e, ERR_USAGE, "delimiter and quote are equal");
+	if (f.escape != '\0' && !is_mark(f.escape))
+		return err_set(e, ERR_USAGE,
+		    "escape is a letter, digit, blank or line end");
+	if (f.escape != '\0' &&
+	    (f.escape == f.quote || f.escape == f.delimiter))
+		return err_set(
+		    e, ERR_USAGE, "escape is also the delimiter or quote");
 	return true;
 }
 

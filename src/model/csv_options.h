@@ -17,6 +17,7 @@
 struct csv_options {
 	char delimiter;     /* 0: ',' */
 	char quote;         /* 0: '"' */
+	char escape;        /* a quote behind it closes nothing; 0: none */
 	bool no_quote;      /* quotes are letters like any other */
 	bool no_header;     /* the first record is one like any other */
 	size_t field_max;   /* 0: CSV_FIELD_MAX, which is the most */
@@ -26,7 +27,8 @@ struct csv_options {
 
 /*
  * False with *e (ERR_USAGE) if delimiter and quote are equal or one of them
- * is a line end, a letter, a digit or no ASCII, or the quote is a blank.
+ * is a line end, a letter, a digit or no ASCII, or the quote is a blank;
+ * likewise the escape character.
  */
 bool csv_options_check(const struct csv_options *o, struct err *e);
 

@@ -33,7 +33,9 @@
 struct loader_options {
 	char delimiter;       /* 0: find out */
 	char quote;           /* 0: likewise */
+	char escape;          /* of quotes; 0: likewise */
 	bool no_quote;        /* quotes are letters like any other */
+	bool no_escape;       /* so are escape characters */
 	bool header;          /* the first record has the names */
 	bool no_header;       /* it is an event; neither: find out */
 	const char *encoding; /* of the file, or NULL: find out */

@@ -400,7 +400,8 @@ is_same_dialect(const struct csv_options *a, const struct csv_options *b)
 	char qb = b->quote != '\0' ? b->quote : '"';
 
 	return da == db && a->no_header == b->no_header &&
-	       a->no_quote == b->no_quote && (a->no_quote || qa == qb);
+	       a->no_quote == b->no_quote && (a->no_quote || qa == qb) &&
+	       a->escape == b->escape;
 }
 
 /* Another table may be more events. */

@@ -162,11 +162,11 @@ is_idle(const char *name, const char *type)
 {
 	static const char *const idle[] = { "lineTerminator",
 		"skipInitialSpace", "caseSensitiveHeader", "csvddfVersion",
-		"$schema", "name", "title", "description", "type" };
+		"$schema", "name", "title", "description", "type",
+		"doubleQuote" };
 
 	return strcmp(type, "null") == 0 ||
-	       is_one_of(name, idle, sizeof idle / sizeof idle[0]) ||
-	       (strcmp(name, "doubleQuote") == 0 && strcmp(type, "true") == 0);
+	       is_one_of(name, idle, sizeof idle / sizeof idle[0]);
 }
 
 /* type and value as of json_each(); name is NULL if it is no object.  What is
@@ -184,6 +184,9 @@ set_dialect(
 	} else if (strcmp(name, "quoteChar") == 0) {
 		r->dialect.no_quote = strcmp(type, "null") == 0;
 		set_char(r, &r->dialect.quote, name, value);
+	} else if (strcmp(name, "escapeChar") == 0) {
+		if (strcmp(type, "null") != 0)
+			set_char(r, &r->dialect.escape, name, value);
 	} else if (strcmp(name, "header") == 0) {
 		r->dialect.no_header = strcmp(type, "false") == 0;
 	} else if (!is_idle(name, type) &&
@@ -254,6 +257,21 @@ read_dated(struct resources *r, struct json *j, struct err *e)
 	return !failed;
 }
 
+/* Quotes that are escaped by quotes are the usual ones. */
+static void
+check_escape(struct resource *r)
+{
+	struct csv_options *d = &r->dialect, alone = { .escape = d->escape };
+
+	if (d->escape == csv_options_filled(d).quote) {
+		d->escape = '\0';
+	} else if (!csv_options_check(&alone, NULL)) {
+		d->escape = '\0';
+		package_list_add(
+		    &r->odd, "escapeChar of its dialect is not used");
+	}
+}
+
 bool
 resources_read(struct resources *r, struct json *j, struct err *e)
 {
@@ -263,9 +281,12 @@ resources_read(struct resources *r, struct json *j, struct err *e)
 	if (!read_names(r, j, e) || !read_paths(r, j, e) ||
 	    !read_dialects(r, j, e) || !read_dated(r, j, e))
 		return false;
-	for (size_t i = 0; i < r->n; i++)
-		if (r->at[i].wrong == NULL &&
-		    !csv_options_check(&r->at[i].dialect, &why))
+	for (size_t i = 0; i < r->n; i++) {
+		struct csv_options *d = &r->at[i].dialect;
+
+		check_escape(&r->at[i]);
+		if (r->at[i].wrong == NULL && !csv_options_check(d, &why))
 			r->at[i].wrong = x_strdup(why.text);
+	}
 	return true;
 }

@@ -67,6 +67,10 @@ add_dialect(struct buf *out, const struct csv_options *d)
 		buf_adds(out, ", \"quoteChar\": null");
 	else
 		add(out, ", ", "quoteChar", (struct str){ &quote, 1 });
+	if (d->escape != '\0') {
+		add(out, ", ", "escapeChar", (struct str){ &d->escape, 1 });
+		buf_adds(out, ", \"doubleQuote\": false");
+	}
 	buf_addf(out, ", \"header\": %s},\n", d->no_header ? "false" : "true");
 }
 

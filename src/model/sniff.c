@@ -113,6 +113,13 @@ add_cell(struct row *row, const struct split_cell *cell)
 
 /* ---- trials ---- */
 
+struct sniffing {
+	struct str sample;
+	bool final;
+	const struct sniff_known *known;
+	char escape; /* as the sample is read at the moment */
+};
+
 static void
 add_row(struct trial *t, const struct row *row)
 {
@@ -171,9 +178,12 @@ measure(const struct trial *t)
 
 static void
 try_dialect(
-    struct trial *t, struct str sample, bool final, char delimiter, char quote)
+    struct trial *t, const struct sniffing *x, char delimiter, char quote)
 {
-	struct splitter s = { sample, delimiter, quote, false };
+	struct splitter s = { .rest = x->sample,
+		.delimiter = delimiter,
+		.quote = quote,
+		.escape = x->escape };
 	struct row row = { .n = 0 };
 	struct split_cell cell;
 
@@ -183,7 +193,7 @@ try_dialect(
 		if (!cell.last)
 			continue;
 		t->open = row.open;
-		if (final || s.rest.n > 0 || t->records == 0)
+		if (x->final || s.rest.n > 0 || t->records == 0)
 			add_row(t, &row);
 		row = (struct row){ .n = 0 };
 	}
@@ -191,12 +201,6 @@ try_dialect(
 }
 
 /* ---- choices ---- */
-
-struct sniffing {
-	struct str sample;
-	bool final;
-	const struct sniff_known *known;
-};
 
 static bool
 holds(struct str s, char c)
@@ -237,7 +241,7 @@ is_literal(const struct sniffing *x, const struct trial *t)
 	if (t->delimiter != '\t' || !holds(x->sample, '"') ||
 	    !(unpaired || t->broken > 0 || t->open))
 		return false;
-	try_dialect(&literal, x->sample, x->final, t->delimiter, '\0');
+	try_dialect(&literal, x, t->delimiter, '\0');
 	return literal.score >= t->score * (unpaired ? 1 : TIE);
 }
 
@@ -251,13 +255,13 @@ try_quotes(struct sniffing *x, char delimiter, struct trial *best)
 
 	if (known->no_quote)
 		quote = '\0';
-	try_dialect(best, x->sample, x->final, delimiter, quote);
+	try_dialect(best, x, delimiter, quote);
 	if (known->quote != '\0' || known->no_quote)
 		return;
 	if (is_literal(x, best)) {
-		try_dialect(best, x->sample, x->final, delimiter, '\0');
+		try_dialect(best, x, delimiter, '\0');
 	} else if (opens_cell(x->sample, delimiter, '\'')) {
-		try_dialect(&t, x->sample, x->final, delimiter, '\'');
+		try_dialect(&t, x, delimiter, '\'');
 		if (t.quoted > 0 && t.broken == 0 && !t.open &&
 		    t.score > best->score * TIE)
 			*best = t;
@@ -327,6 +331,73 @@ try_delimiters(struct sniffing *x, struct trial *best)
 	return next;
 }
 
+static double
+try_all(struct sniffing *x, char delimiter, struct trial *best)
+{
+	if (delimiter == '\0')
+		return try_delimiters(x, best);
+	try_quotes(x, delimiter, best);
+	return 0;
+}
+
+/* ---- quotes after a backslash ---- */
+
+static bool
+has_escapes(const struct sniffing *x)
+{
+	const struct sniff_known *known = x->known;
+	struct str s = x->sample;
+
+	if (known->escape != '\0' || known->no_escape || known->no_quote ||
+	    known->delimiter == '\\' || known->quote == '\\')
+		return false;
+	for (size_t i = 0; i + 1 < s.n; i++)
+		if (s.p[i] == '\\' && (s.p[i + 1] == '"' || s.p[i + 1] == '\''))
+			return true;
+	return false;
+}
+
+/* The largest share of the records that have the same number of fields. */
+static double
+agreement(const struct trial *t)
+{
+	size_t n = count_fields(t);
+
+	return t->records > 0 ? (double)t->of[n] / (double)t->records : 0;
+}
+
+/* "C:\dir\" is a field of RFC 4180 and without fault, so that it has to be
+ * clear: fewer cells with odd quotes, or records that agree. */
+static bool
+is_escaped(const struct trial *t, const struct trial *plain)
+{
+	if (t->quote == '\0' || t->broken > plain->broken)
+		return false;
+	if (t->broken < plain->broken)
+		return t->score >= plain->score ||
+		       agreement(t) >= agreement(plain);
+	return t->score > plain->score * TIE;
+}
+
+/* Try them as well, if there are any. */
+static double
+try_escapes(struct sniffing *x, char delimiter, struct trial *best, double next)
+{
+	struct trial t;
+	double other;
+
+	if (!has_escapes(x))
+		return next;
+	x->escape = '\\';
+	other = try_all(x, delimiter, &t);
+	if (is_escaped(&t, best)) {
+		*best = t;
+		return other;
+	}
+	x->escape = '\0';
+	return next;
+}
+
 /* ---- the whole ---- */
 
 /* Read a first line "sep=;", in quotes or not.  Gives its length without its
@@ -380,12 +451,13 @@ void
 sniff(struct str sample, bool final, const struct sniff_known *known,
     struct sniff *out)
 {
-	struct sniffing x = {
-		.sample = sample, .final = final, .known = known
-	};
+	struct sniffing x = { .sample = sample,
+		.final = final,
+		.known = known,
+		.escape = known->escape };
 	struct trial best;
 	char delimiter;
-	double next = 0;
+	double next;
 
 	*out = (struct sniff){ .delimiter_sure = 100 };
 	if (x.sample.n > SNIFF_MAX) {
@@ -393,15 +465,14 @@ sniff(struct str sample, bool final, const struct sniff_known *known,
 		x.final = false;
 	}
 	delimiter = take_sep(&x, out);
-	if (delimiter != '\0') {
-		try_quotes(&x, delimiter, &best);
-	} else {
-		next = try_delimiters(&x, &best);
+	next = try_all(&x, delimiter, &best);
+	next = try_escapes(&x, delimiter, &best, next);
+	if (delimiter == '\0')
 		out->delimiter_sure = compare_scores(best.score, next);
-	}
 	out->dialect.delimiter = best.delimiter;
 	out->dialect.quote = best.quote != '\0' ? best.quote : '"';
 	out->dialect.no_quote = best.quote == '\0';
+	out->dialect.escape = best.quote != '\0' ? x.escape : '\0';
 	out->fields = count_fields(&best);
 	out->dialect.no_header = known->no_header;
 	if (!known->no_titles)

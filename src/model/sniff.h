@@ -1,16 +1,16 @@
 /*
- * The dialect of a CSV by its first bytes: delimiter, quote, header.
+ * The dialect of a CSV by its first bytes: delimiter, quote, escape, header.
  *
  * Each delimiter (comma, semicolon, tab, vertical bar) is tried with each
- * quote; the one by which the records have the same number of fields, of
- * which the cells of a column are of one kind, is it.  That is the "data
- * consistency measure" of G. J. J. van den Burg, A. Nazabal and C. Sutton,
- * "Wrangling messy CSV files by detecting row and type patterns", Data Mining
- * and Knowledge Discovery 33 (2019), in a short form: rows are told apart by
- * their number of fields alone.
+ * quote; the one by which the records have the same number of fields, of which
+ * the cells of a column are of one kind, is it.  That is the "data consistency
+ * measure" of G. J. J. van den Burg, A. Nazabal and C. Sutton, "Wrangling
+ * messy CSV files by detecting row and type patterns", Data Mining and
+ * Knowledge Discovery 33 (2019), in a short form: rows are told apart by their
+ * number of fields alone.
  *
- * Not known are: blanks and colons as delimiters, and quotes that are escaped
- * by a backslash.
+ * Quotes are escaped by a backslash if that makes fewer of them odd, or more
+ * records agree.  Blanks and colons are no delimiters.
  *
  * Pure functions; any thread.
  */
@@ -29,14 +29,16 @@
 struct sniff_known {
 	char delimiter; /* 0: not known */
 	char quote;     /* 0: not known */
+	char escape;    /* 0: not known */
 	bool no_quote;  /* known that there is none */
+	bool no_escape; /* likewise */
 	bool header;    /* known that there is one */
 	bool no_header; /* known that there is none */
 	bool no_titles; /* known that nothing stands above the table */
 };
 
 struct sniff {
-	struct csv_options dialect; /* delimiter, quote, no_quote, no_header */
+	struct csv_options dialect; /* delimiter to no_header */
 	bool sep;      /* the first record is a line "sep=;" as Excel has it */
 	size_t titles; /* so many records come then that are titles or comments
 			  and not of the table: sniff_titles() */

@@ -147,8 +147,10 @@ int
 sniff_header(struct str sample, bool final, const struct csv_options *d)
 {
 	struct first_rows x = { .ncolumns = 0 };
-	struct splitter s = { sample, d->delimiter != '\0' ? d->delimiter : ',',
-		d->quote != '\0' ? d->quote : '"', false };
+	struct splitter s = { .rest = sample,
+		.delimiter = d->delimiter != '\0' ? d->delimiter : ',',
+		.quote = d->quote != '\0' ? d->quote : '"',
+		.escape = d->escape };
 	int votes = 0;
 
 	if (d->no_quote)

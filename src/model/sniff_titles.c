@@ -45,8 +45,10 @@ static void
 read_records(struct titles *x)
 {
 	const struct csv_options *d = x->dialect;
-	struct splitter s = { x->sample, d->delimiter,
-		d->no_quote ? '\0' : d->quote, false };
+	struct splitter s = { .rest = x->sample,
+		.delimiter = d->delimiter,
+		.quote = d->no_quote ? '\0' : d->quote,
+		.escape = d->escape };
 	struct split_cell cell;
 	struct first spare, *r = &spare;
 	bool within = false;

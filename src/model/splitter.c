@@ -40,6 +40,17 @@ drop(struct splitter *s, size_t n)
 	s->rest.n -= n;
 }
 
+/* Stands an odd number of escape characters before p, from start on? */
+static bool
+is_escaped(const struct splitter *s, const char *start, const char *p)
+{
+	bool odd = false;
+
+	while (s->escape != '\0' && p > start && *--p == s->escape)
+		odd = !odd;
+	return odd;
+}
+
 /* Take a cell in quotes, from the first of them on. */
 static void
 take_quoted(struct splitter *s, struct split_cell *cell)
@@ -60,6 +71,8 @@ take_quoted(struct splitter *s, struct split_cell *cell)
 			return;
 		}
 		drop(s, (size_t)(at - s->rest.p) + 1);
+		if (is_escaped(s, cell->text.p, at))
+			continue;
 		if (s->rest.n > 0 && s->rest.p[0] == s->quote) {
 			drop(s, 1);
 			continue;

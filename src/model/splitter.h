@@ -16,12 +16,13 @@ struct splitter {
 	struct str rest; /* bytes to go */
 	char delimiter;
 	char quote;  /* 0: none */
+	char escape; /* a quote behind it is one of the text; 0: none */
 	bool within; /* a record has begun */
 };
 
 struct split_cell {
 	struct str text; /* without blanks and quotes around it; quotes that
-			    are written twice are left so */
+			    are written twice or escaped are left so */
 	bool last;       /* of its record */
 	bool quoted;
 	bool broken; /* a quote in it closes before it ends */

@@ -101,6 +101,10 @@ merge(const struct stages_setup *setup)
 		known.quote = o->quote != '\0' ? o->quote : '"';
 		known.no_quote = o->no_quote;
 	}
+	if (known.escape == '\0' && !known.no_escape) {
+		known.escape = o->escape;
+		known.no_escape = o->escape == '\0';
+	}
 	if (!known.header && !known.no_header) {
 		known.header = !o->no_header;
 		known.no_header = o->no_header;
@@ -114,6 +118,7 @@ check(const struct sniff_known *known, struct err *e)
 	const struct csv_options dialect = {
 		.delimiter = known->delimiter,
 		.quote = known->quote,
+		.escape = known->escape,
 		.no_quote = known->no_quote,
 	};
 

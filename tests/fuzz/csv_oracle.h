@@ -22,7 +22,8 @@
 void oracle_read(const struct csv_options *o, struct str p, size_t most,
     unsigned seed, struct buf *out, struct csv_stats *stats, struct buf *raw);
 
-/* Append what oracle_read() should, for options without bounds. */
+/* Append what oracle_read() should, for options without bounds and without an
+ * escape character. */
 void oracle_expect(const struct csv_options *o, struct str p, struct buf *out);
 
 /* All that must hold for p, with bounds or not; prints and aborts if not. */

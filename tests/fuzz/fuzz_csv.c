@@ -22,6 +22,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	o.delimiter = delimiters[data[0] & 3];
 	o.no_header = (data[0] & 4) != 0;
 	o.no_quote = (data[0] & 0xE0) == 0xE0;
+	o.escape = (data[0] & 0x20) != 0 ? '\\' : '\0';
 	if (data[0] & 8) {
 		o.quote = '\'';
 	}

@@ -62,8 +62,10 @@ static size_t
 read_rows(struct columns *c, const struct sniff *guess, struct str text,
     struct str *field)
 {
-	struct splitter s = { text, guess->dialect.delimiter,
-		guess->dialect.no_quote ? '\0' : guess->dialect.quote, false };
+	struct splitter s = { .rest = text,
+		.delimiter = guess->dialect.delimiter,
+		.quote = guess->dialect.no_quote ? '\0' : guess->dialect.quote,
+		.escape = guess->dialect.escape };
 	struct split_cell cell;
 	size_t row = 0, at = 0, above = guess->sep + guess->titles;
 

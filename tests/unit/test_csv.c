@@ -37,6 +37,23 @@ static const struct csv_case good[] = {
 	{ TEXT("5\" disk,\"b\"c\""), "1:[5\" disk][b\"c]\n", { 0 } },
 	{ TEXT("\"b\" \"c\",d"), "1:[b\" \"c][d]\n", { 0 } },
 	{ TEXT("a\0b,\"\0\",c"), "1:[a", { 0 } }, /* NUL: more below */
+	/* escaped quotes */
+	{ TEXT("\"a \\\"b\\\", c\",d\n\"\\\"\",\"\""),
+	    "1:[a \"b\", c][d]\n2:[\"][]\n", { .escape = '\\' } },
+	{ TEXT("\"a\\\\\",\\N,\"\\n\\\\\\\"\""), "1:[a\\\\][\\N][\\n\\\\\"]\n",
+	    { .escape = '\\' } },
+	{ TEXT("\"a\"\"\\\"\",\\\"b\\\",c\\"), "1:[a\"\"][\\\"b\\\"][c\\]\n",
+	    { .escape = '\\' } },
+	{ TEXT("\"a\"\\\"b\",\"c\" \\\"d\",\"e\" ,\\\"f"),
+	    "1:[a\"\"b][c\" \"d][e][\\\"f]\n", { .escape = '\\' } },
+	{ TEXT("\"a\" \",\\\"b"), "1:[a\" ][\\\"b]\n", { .escape = '\\' } },
+	{ TEXT("h\n1,\"a\\"), "1:[h]\n? 0 2:2\n2!:[1][a\\]\n",
+	    { .escape = '\\' } },
+	{ TEXT("'a^'b',\"^\"\""), "1:[a'b][\"^\"\"]\n",
+	    { .quote = '\'', .escape = '^' } },
+	{ TEXT("\"a\\\"b\n"), "1:[\"a\\\"b]\n",
+	    { .escape = '\\', .no_quote = true } },
+	{ TEXT("\"C:\\\",\"b\""), "1:[C:\\][b]\n", { 0 } },
 	/* line ends and line numbers */
 	{ TEXT("a\rb\rc"), "1:[a]\n2:[b]\n3:[c]\n", { 0 } },
 	{ TEXT("a\r\nb\r\nc\r\n"), "1:[a]\n2:[b]\n3:[c]\n", { 0 } },

@@ -238,9 +238,43 @@ START_TEST(a_dialect_may_be_that_of_csv)
 	    &p, &e));
 	ck_assert_int_eq(p.dialect.delimiter, ';');
 	ck_assert_int_eq(p.dialect.quote, '\'');
+	ck_assert_int_eq(p.dialect.escape, '\0');
 	ck_assert(p.dialect.no_header);
 	ck_assert_uint_eq(p.notes.n, 1);
 	package_fini(&p);
+}
+END_TEST
+
+START_TEST(quotes_may_be_escaped)
+{
+	static const struct {
+		const char *value;
+		char escape;
+		size_t notes;
+	} t[] = {
+		{ "\"\\\\\"", '\\', 0 },
+		{ "\"^\", \"quoteChar\": \"'\"", '^', 0 },
+		{ "\"\\\"\"", '\0', 0 },
+		{ "\"'\", \"quoteChar\": \"'\"", '\0', 0 },
+		{ "null", '\0', 0 },
+		{ "\"x\"", '\0', 1 },
+	};
+	struct package p;
+	struct err e;
+
+	for (size_t i = 0; i < sizeof t / sizeof t[0]; i++) {
+		struct buf b = BUF_INIT;
+
+		buf_addf(&b,
+		    "{\"resources\": [{\"path\": \"a\", \"dialect\":"
+		    " {\"doubleQuote\": false, \"escapeChar\": %s}}]}",
+		    t[i].value);
+		ck_assert(read_json(buf_cstr(&b), &p, &e));
+		ck_assert_int_eq(p.dialect.escape, t[i].escape);
+		ck_assert_uint_eq(p.notes.n, t[i].notes);
+		package_fini(&p);
+		buf_fini(&b);
+	}
 }
 END_TEST
 
@@ -532,6 +566,7 @@ suite(void)
 	tcase_add_test(t, little_is_enough);
 	tcase_add_test(t, which_resource_is_the_events);
 	tcase_add_test(t, a_dialect_may_be_that_of_csv);
+	tcase_add_test(t, quotes_may_be_escaped);
 	tcase_add_test(t, no_quoting_is_said_with_null);
 	tcase_add_test(t, what_is_refused);
 	tcase_add_test(t, what_is_no_file);

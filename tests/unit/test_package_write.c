@@ -52,6 +52,7 @@ ck_round(const char *names, const struct roles_option *option,
 	ck_assert_str_eq(p.name, "made");
 	ck_assert_int_eq(
 	    p.dialect.delimiter, dialect->delimiter ? dialect->delimiter : ',');
+	ck_assert_int_eq(p.dialect.escape, dialect->escape);
 	ck_assert_int_eq(p.dialect.no_quote, dialect->no_quote);
 	ck_assert_int_eq(p.dialect.no_header, dialect->no_header);
 	ck_assert(roles_assign(&d, &p, NULL, NULL, &e));
@@ -70,11 +71,13 @@ ck_round(const char *names, const struct roles_option *option,
 START_TEST(what_is_written_is_read)
 {
 	struct roles_option option = { { NULL } };
+	struct csv_options escaped = { .escape = '\\' };
 	struct csv_options other = {
 		.delimiter = '\t', .no_quote = true, .no_header = true
 	};
 
 	ck_round("id|date|section|title|text", &option, &comma);
+	ck_round("id|title", &option, &escaped);
 	ck_round("a|b, \"c\"|\\d\\|name|name|event date", &option, &other);
 	option.column[ROLE_TEXT] = "text,title";
 	ck_round("id|date|section|title|text|kind", &option, &comma);

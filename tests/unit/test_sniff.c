@@ -112,7 +112,10 @@ END_TEST
 static void
 split(struct buf *out, const char *text, char delimiter, char quote)
 {
-	struct splitter s = { str_of(text), delimiter, quote, false };
+	struct splitter s = { .rest = str_of(text),
+		.delimiter = delimiter,
+		.quote = quote,
+		.escape = quote == '"' ? '\\' : '\0' };
 	struct split_cell cell;
 
 	buf_clear(out);
@@ -149,6 +152,12 @@ START_TEST(records_are_split)
 		{ "a,\"", ',', '"', "[a][]o\n" },
 		{ "'a,b',\"c\n", ',', '\'', "[a,b][\"c]\n" },
 		{ "\"a,b\"\n", ',', '\0', "[\"a][b\"]\n" },
+		/* escaped quotes, where they are double ones */
+		{ "\"a\\\",b\",c\n", ',', '"', "[a\\\",b][c]\n" },
+		{ "\"a\\\\\",b\n", ',', '"', "[a\\\\][b]\n" },
+		{ "\"a\\\\\\\",\",b\n", ',', '"', "[a\\\\\\\",][b]\n" },
+		{ "'a\\',b\n", ',', '\'', "[a\\][b]\n" },
+		{ "\\\"a,b\n", ',', '"', "[\\\"a][b]\n" },
 	};
 	struct buf b = BUF_INIT;
 
@@ -162,7 +171,8 @@ END_TEST
 
 /* ---- dialects ---- */
 
-/* Delimiter, quote (- for none), and h with a header. */
+/* Delimiter, quote (- for none, \ where quotes are escaped), and h with a
+ * header. */
 static const struct {
 	const char *text, *want;
 } dialects[] = {
@@ -197,6 +207,20 @@ static const struct {
 	{ "id,text\n1,'Tis the season\n2,Don't, he said\n3,'90s\n", ",\"h" },
 	{ "id,title\n1,\"Say \"\"hi\"\", twice\"\n2,\"No, no\"\n", ",\"h" },
 	{ "id,title\n1,\"Hey, I missed \" it\"\n2,\"x, y\"\n", ",\"h" },
+	/* quotes after a backslash, and backslashes before the end */
+	{ "id,title\n1,\"He said \\\"hi\\\", and left\"\n2,x\n", ",\\h" },
+	{ "id,title\n1,\"He said \\\"hi\\\"\"\n", ",\\h" },
+	{ "id,title\n1,\"He said \\\", and left\"\n2,x\n", ",\\h" },
+	{ "\"id\";\"title\"\n\"1\";\"A \\\"b\\\"; c, d\"\n\"2\";\"x\"\n",
+	    ";\\h" },
+	{ "id\ttitle\n1\t\"A \\\"b\\\"\tc\"\n2\tx\n", "\t\\h" },
+	{ "title\n\"A \\\"b\\\", c\"\n\"x\"\n", ",\\h" },
+	{ "id,title\n1,\"C:\\dir\\\"\n2,\"D:\\\"\n", ",\"h" },
+	{ "id,path,title\n1,\"C:\\dir\\\",x\n2,\"D:\\\",\"y, z\"\n", ",\"h" },
+	{ "id,path,title\n1,\"C:\\dir\\\",\"x\"\n2,\"D:\\\",\"y \"z\" a\"\n",
+	    ",\"h" },
+	{ "id,title\n1,\"A \\\"\"b\\\"\", c\"\n", ",\"h" },
+	{ "id,title\n1,the 12\\\" gun\n2,\"x, y\"\n", ",\"h" },
 	/* tabs, where quotes are letters */
 	{ "id\ttitle\n1\t\"Hello\" he said\n2\tthey went\n3\tand so on\n",
 	    "\t-h" },
@@ -246,7 +270,9 @@ static void
 ck_dialect(const struct sniff *s, const char *want, const char *text)
 {
 	char got[4] = { s->dialect.delimiter,
-		s->dialect.no_quote ? '-' : s->dialect.quote,
+		s->dialect.no_quote         ? '-'
+		: s->dialect.escape != '\0' ? s->dialect.escape
+					    : s->dialect.quote,
 		s->dialect.no_header ? '-' : 'h', '\0' };
 
 	ck_assert_msg(

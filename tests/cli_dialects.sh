@@ -1,0 +1,79 @@
+#!/bin/sh
+#
+# CSV files as many programs write them, opened without a word about how: as
+# tests/cli.sh.
+
+set -u
+: "${ANNALS:?}" "${SRC:?}"
+
+tmp=$(mktemp -d) || exit 99
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 99' HUP INT TERM
+cd -- "$tmp" || exit 99
+
+LC_ALL=C.UTF-8 HOME=/nonexistent
+export LC_ALL HOME
+unset LANG ANNALS_CHRONICLE NO_COLOR XDG_CONFIG_HOME XDG_STATE_HOME
+
+status=0
+tried=
+
+complain() {
+	echo "cli_dialects: $*" >&2
+	status=1
+}
+
+# opens ARGUMENTS: all events of the file in its order, as CSV.
+opens() {
+	tried="annals $*"
+	"$ANNALS" search --sort file --format csv "$@" '*' file.csv \
+	    >got 2>err || complain "$tried: status $?"
+}
+are() {
+	printf '%s\n' "$@" >want
+	diff -u want got >&2 || complain "$tried: output"
+}
+says() {
+	printf 'annals: %s\n' "$@" >want
+	diff -u want err >&2 || complain "$tried: message"
+}
+silent() { [ ! -s err ] || { complain "$tried: says"; cat err >&2; }; }
+# file LINE...
+file() { printf '%s\n' "$@" >file.csv; }
+
+# ---- quotes after a backslash
+
+file 'id,date,title' '1,1999,"He said \"hi\", and left"' '2,2000,"C:\dir\\"'
+opens
+are 'id,date,title' '1,1999,"He said ""hi"", and left"' '2,2000,C:\dir\\'
+silent
+opens --escape '\'
+are 'id,date,title' '1,1999,"He said ""hi"", and left"' '2,2000,C:\dir\\'
+silent
+opens --escape none
+[ "$(wc -l <err)" -eq 2 ] || complain "$tried: $(cat err)"
+file 'id,date,title' '1,1999,"He said ^"hi^", and left"' '2,2000,"a^b"'
+opens --escape '^'
+are 'id,date,title' '1,1999,"He said ""hi"", and left"' '2,2000,a^b'
+silent
+
+file 'id,date,title' '1,1999,"C:\dir\"' '2,2000,"D:\"'
+opens
+are 'id,date,title' '1,1999,C:\dir\' '2,2000,D:\'
+silent
+
+# A package tells it, for records that do not show it by themselves.
+mkdir folder
+file 'id,date,title' '1,1999,"C:\dir\\"' '2,2000,"x"'
+printf 'id,date,title\n1,1999,"a|"b"\n' >folder/events.csv
+cat >folder/datapackage.json <<'EOD'
+{"resources": [{"path": "events.csv",
+    "dialect": {"escapeChar": "|", "doubleQuote": false}}]}
+EOD
+cp folder/events.csv file.csv
+"$ANNALS" search --format csv '*' folder >got 2>err || complain 'folder'
+tried=folder
+are 'id,date,title' '1,1999,"a""b"'
+silent
+
+exit $status
