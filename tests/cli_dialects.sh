@@ -76,4 +76,21 @@ tried=folder
 are 'id,date,title' '1,1999,"a""b"'
 silent
 
+# ---- delimiters that are seldom
+
+for delimiter in '^' '~' ':' ';' '|' '	' "$(printf '\037')"; do
+	printf '%s\n' date%title%place 1999%Fire%Leeds '2000%A flood%York' |
+	    tr % "$delimiter" >file.csv
+	opens
+	are date,title,place 1999,Fire,Leeds '2000,A flood,York'
+	silent
+done
+file 'place;height;year' 'Leeds;1,5;1999' 'York;2,5;2000'
+opens
+are 'place,height,year' 'Leeds,"1,5",1999' 'York,"2,5",2000'
+silent
+file when 'Mon 12:30:01 Fire' 'Tue 12:30:02 Flood' 'Wed 12:30:03 Frost'
+opens
+are when 'Mon 12:30:01 Fire' 'Tue 12:30:02 Flood' 'Wed 12:30:03 Frost'
+
 exit $status

@@ -18,6 +18,7 @@
 struct trial {
 	char delimiter, quote; /* quote 0: none */
 	size_t records;
+	size_t first;      /* fields of the first */
 	size_t of[FIELDS]; /* records with so many fields */
 	size_t cells;
 	double worth; /* of the cells, 1 for each at best */
@@ -57,7 +58,7 @@ static bool
 is_undivided(struct str s)
 {
 	for (size_t i = 0; i + 1 < s.n; i++)
-		if (s.p[i] != '\0' && strchr(",;\t|", s.p[i]) != NULL &&
+		if (s.p[i] != '\0' && strchr(",;\t|^\x1f", s.p[i]) != NULL &&
 		    s.p[i + 1] != ' ' && s.p[i + 1] != '\n')
 			return true;
 	return false;
@@ -123,6 +124,8 @@ struct sniffing {
 static void
 add_row(struct trial *t, const struct row *row)
 {
+	if (t->records == 0)
+		t->first = row->n;
 	t->of[row->n < FIELDS ? row->n : FIELDS - 1]++;
 	t->cells += row->n;
 	t->worth += row->worth;
@@ -308,11 +311,51 @@ is_rare(struct str s, char delimiter)
 	return n == 0 || n < count(s, '\n') / 16;
 }
 
+/*
+ * Do colons mostly stand in times, addresses and sentences?  Of these, a file
+ * of one column has as many in each line.
+ */
+static bool
+is_punctuation(struct str s)
+{
+	size_t all = 0, odd = 0;
+
+	for (size_t i = 0; i + 1 < s.n; i++) {
+		char a = i > 0 ? s.p[i - 1] : ' ', b = s.p[i + 1];
+
+		if (s.p[i] != ':')
+			continue;
+		all++;
+		odd += b == ' ' || b == '/' || b == '\\' ||
+		       (a >= '0' && a <= '9' && b >= '0' && b <= '9');
+	}
+	return odd * 2 >= all;
+}
+
+/* Is what is seldom a delimiter one for sure?  Then it divides the first
+ * record as nearly all others. */
+static bool
+is_regular(
+    const struct sniffing *x, const struct trial *t, const struct trial *best)
+{
+	size_t n = count_fields(t);
+
+	if (strchr(",;\t|", t->delimiter) != NULL)
+		return true;
+	if (t->first != n || t->of[n] * 20 < t->records * 19 || t->records < 2)
+		return false;
+	if (t->delimiter == '~' || t->delimiter == ':')
+		return n > 2 &&
+		       (t->delimiter == '~' || (t->score > best->score * 1.5 &&
+						   !is_punctuation(x->sample)));
+	return n > 1;
+}
+
 /* Give what is best to *best, and how good the next one is. */
 static double
 try_delimiters(struct sniffing *x, struct trial *best)
 {
-	static const char delimiters[] = ",;\t|";
+	static const char delimiters[] = ",;\t|^\x1f~:";
 	struct trial t;
 	double next = 0;
 
@@ -321,6 +364,8 @@ try_delimiters(struct sniffing *x, struct trial *best)
 		if (is_rare(x->sample, *d))
 			continue;
 		try_quotes(x, *d, &t);
+		if (!is_regular(x, &t, best))
+			continue;
 		if (t.score > WEAK && t.score > best->score * TIE) {
 			next = best->score;
 			*best = t;

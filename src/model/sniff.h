@@ -1,16 +1,17 @@
 /*
  * The dialect of a CSV by its first bytes: delimiter, quote, escape, header.
  *
- * Each delimiter (comma, semicolon, tab, vertical bar) is tried with each
- * quote; the one by which the records have the same number of fields, of which
- * the cells of a column are of one kind, is it.  That is the "data consistency
- * measure" of G. J. J. van den Burg, A. Nazabal and C. Sutton, "Wrangling
- * messy CSV files by detecting row and type patterns", Data Mining and
- * Knowledge Discovery 33 (2019), in a short form: rows are told apart by their
- * number of fields alone.
+ * Each delimiter (comma, semicolon, tab, vertical bar, and where these divide
+ * worse caret, unit separator, tilde and colon) is tried with each quote; the
+ * one by which the records have the same number of fields, of which the cells
+ * of a column are of one kind, is it.  That is the "data consistency measure"
+ * of G. J. J. van den Burg, A. Nazabal and C. Sutton, "Wrangling messy CSV
+ * files by detecting row and type patterns", Data Mining and Knowledge
+ * Discovery 33 (2019), in a short form: rows are told apart by their number of
+ * fields alone.
  *
  * Quotes are escaped by a backslash if that makes fewer of them odd, or more
- * records agree.  Blanks and colons are no delimiters.
+ * records agree.  Blanks are no delimiter.
  *
  * Pure functions; any thread.
  */

@@ -221,6 +221,21 @@ static const struct {
 	    ",\"h" },
 	{ "id,title\n1,\"A \\\"\"b\\\"\", c\"\n", ",\"h" },
 	{ "id,title\n1,the 12\\\" gun\n2,\"x, y\"\n", ",\"h" },
+	/* seldom ones */
+	{ "date^title^text\n1999^One^a, b\n2000^Two^c, d\n", "^\"h" },
+	{ "date\x1ftitle\n1999\x1fOne, two\n2000\x1fThree\n", "\x1f\"h" },
+	{ "date~title~text\n1999~One~a, b\n2000~Two~c; d\n", "~\"h" },
+	{ "root:x:0:System\nbin:x:2:Binaries\nsys:x:3:Files, all\n", ":\"-" },
+	{ "date:title:place\n1999:Fire:Leeds\n2000:Flood:York\n", ":\"h" },
+	{ "time\n12:30:00 x\n12:31:00 y\n", ",\"h" },
+	{ "12:30:00 Fire\n12:31:00 Flood\n", ",\"-" },
+	{ "12:30:00,Fire\n12:31:00,Flood\n", ",\"-" },
+	{ "text\nhttp://a.b:c\nhttp://d.e:f\n", ",\"h" },
+	{ "C:\\a:b\nD:\\c:d\n", ",\"h" },
+	{ "what\n~1850\n~1860\n~1870\n", ",\"h" },
+	{ "~1850\n~1860\n~1870\n", ",\"-" },
+	{ "a:b:c,One\nd:e:f,Two\ng:h:i,Three\n", ",\"h" },
+	{ "text\na^b\nc^d\n", ",\"h" },
 	/* tabs, where quotes are letters */
 	{ "id\ttitle\n1\t\"Hello\" he said\n2\tthey went\n3\tand so on\n",
 	    "\t-h" },
@@ -323,6 +338,23 @@ START_TEST(no_more_than_the_start_is_looked_at)
 		buf_adds(&b, "x,y,z,x,y,z,x,y,z\n");
 	sniff(buf_str(&b), true, &nothing, &s);
 	ck_dialect(&s, ";\"h", "long");
+	buf_fini(&b);
+}
+END_TEST
+
+START_TEST(a_header_that_is_not_divided_counts)
+{
+	static const struct sniff_known nothing;
+	struct buf b = BUF_INIT;
+	struct sniff s;
+
+	buf_adds(&b, "text\n");
+	for (int i = 0; i < 40; i++)
+		buf_adds(&b, "a^b\n");
+	sniff(buf_str(&b), true, &nothing, &s);
+	ck_assert_int_eq(s.dialect.delimiter, ',');
+	sniff((struct str){ b.p + 5, b.n - 5 }, true, &nothing, &s);
+	ck_assert_int_eq(s.dialect.delimiter, '^');
 	buf_fini(&b);
 }
 END_TEST
@@ -493,6 +525,7 @@ add(TCase *t)
 	tcase_add_loop_test(t, dialects_are_told, 0, (int)LENGTH(dialects));
 	tcase_add_test(t, a_sample_may_be_cut_anywhere);
 	tcase_add_test(t, no_more_than_the_start_is_looked_at);
+	tcase_add_test(t, a_header_that_is_not_divided_counts);
 	tcase_add_test(t, the_line_of_excel_is_no_record);
 	tcase_add_test(t, titles_and_comments_are_counted);
 	tcase_add_test(t, there_are_no_more_titles_than_that);
