@@ -93,4 +93,17 @@ file when 'Mon 12:30:01 Fire' 'Tue 12:30:02 Flood' 'Wed 12:30:03 Frost'
 opens
 are when 'Mon 12:30:01 Fire' 'Tue 12:30:02 Flood' 'Wed 12:30:03 Frost'
 
+# ---- names that do not stand above their columns
+
+file '"date","title"' '"1",1999-01-01,"A fire, big"' '"2",2000-01-01,"A flood"'
+opens
+are 'column 1,date,title' '1,1999-01-01,"A fire, big"' '2,2000-01-01,A flood'
+silent
+file '#Software: x y' '#Version: 1.0' '#Fields: date time cs-method' \
+    '2014-02-03 10:11:12 GET' '2014-02-04 10:12:12 PUT'
+opens
+are date,time,cs-method 2014-02-03,10:11:12,GET 2014-02-04,10:12:12,PUT
+says 'file.csv:1: left out, as it stands above the table' \
+    'file.csv:2: left out, as it stands above the table'
+
 exit $status

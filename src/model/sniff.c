@@ -6,6 +6,7 @@
 
 #include "model/looks.h"
 #include "model/sniff_header.h"
+#include "model/sniff_names.h"
 #include "model/sniff_titles.h"
 #include "model/splitter.h"
 
@@ -492,6 +493,34 @@ sniff_names(const struct sniffing *x, struct sniff *out)
 	out->header_sure = votes < 0 ? -votes : votes;
 }
 
+/* Find the line of a log that has the names, if there is one. */
+static char
+take_log(struct sniffing *x, char delimiter, struct sniff *out)
+{
+	char found = '\0';
+
+	if (!x->known->no_header && !x->known->no_titles)
+		found = sniff_fields(&x->sample, &out->titles);
+	out->log = found != '\0';
+	return delimiter != '\0' || !out->log ? delimiter : found;
+}
+
+/* Find what stands above the header, and whether there is one. */
+static void
+sniff_top(struct sniffing *x, struct sniff *out)
+{
+	if (out->log) {
+		out->header_sure = 100;
+		return;
+	}
+	if (!x->known->no_titles)
+		out->titles = sniff_titles(
+		    &x->sample, x->final, &out->dialect, out->fields);
+	sniff_names(x, out);
+	out->row_names = !out->dialect.no_header &&
+			 sniff_row_names(x->sample, x->final, &out->dialect);
+}
+
 void
 sniff(struct str sample, bool final, const struct sniff_known *known,
     struct sniff *out)
@@ -510,6 +539,7 @@ sniff(struct str sample, bool final, const struct sniff_known *known,
 		x.final = false;
 	}
 	delimiter = take_sep(&x, out);
+	delimiter = take_log(&x, delimiter, out);
 	next = try_all(&x, delimiter, &best);
 	next = try_escapes(&x, delimiter, &best, next);
 	if (delimiter == '\0')
@@ -520,8 +550,5 @@ sniff(struct str sample, bool final, const struct sniff_known *known,
 	out->dialect.escape = best.quote != '\0' ? x.escape : '\0';
 	out->fields = count_fields(&best);
 	out->dialect.no_header = known->no_header;
-	if (!known->no_titles)
-		out->titles = sniff_titles(
-		    &x.sample, x.final, &out->dialect, out->fields);
-	sniff_names(&x, out);
+	sniff_top(&x, out);
 }

@@ -40,10 +40,12 @@ struct sniff_known {
 
 struct sniff {
 	struct csv_options dialect; /* delimiter to no_header */
-	bool sep;      /* the first record is a line "sep=;" as Excel has it */
-	size_t titles; /* so many records come then that are titles or comments
-			  and not of the table: sniff_titles() */
-	size_t fields; /* most records have so many; 1: not divided */
+	bool sep;       /* the first record is a line "sep=;" as Excel has it */
+	size_t titles;  /* so many records come then that are titles or comments
+			   and not of the table: sniff_titles() */
+	bool row_names; /* the header lacks a name for the first column */
+	bool log;       /* the header is a line "#Fields: date time" of a log */
+	size_t fields;  /* most records have so many; 1: not divided */
 	int delimiter_sure; /* 0 to 100: a guess without evidence is 0 */
 	int header_sure;    /* likewise */
 };

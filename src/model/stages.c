@@ -3,6 +3,7 @@
 #include "model/stages.h"
 
 #include "base/mem.h"
+#include "model/sniff_names.h"
 #include "model/sniffing.h"
 
 struct stages {
@@ -12,6 +13,9 @@ struct stages {
 	struct csv *csv; /* NULL until the dialect is known */
 	bool sep;        /* the next record is a line "sep=;" */
 	size_t titles;   /* so many come before the header */
+	size_t columns_max;
+	bool row_names; /* the next record but these lacks a first name */
+	bool log;       /* or is a line "#Fields: date time" */
 };
 
 /* ---- from stage to stage ---- */
@@ -25,6 +29,30 @@ has_text(const struct csv_record *r)
 	return false;
 }
 
+/* Put the names where their columns are, and pass the header on. */
+static bool
+give_names(struct stages *s, const struct csv_record *r)
+{
+	size_t most = s->columns_max + 1;
+	struct csv_record header = *r;
+	struct str rest = r->raw, *name = x_calloc(most + 1, sizeof *name);
+	bool ok;
+
+	header.field = name;
+	header.n = s->row_names;
+	for (size_t i = 0; s->row_names && i < r->n && header.n < most; i++)
+		name[header.n++] = r->field[i];
+	if (s->log) /* drop the first word */
+		(void)sniff_fields_next(&rest, name);
+	while (s->log && header.n < most &&
+	       sniff_fields_next(&rest, &name[header.n]))
+		header.n++;
+	s->row_names = s->log = false;
+	ok = s->setup.ops.csv.record(s->setup.arg, &header);
+	x_free(name);
+	return ok;
+}
+
 static bool
 on_record(void *arg, const struct csv_record *r)
 {
@@ -35,6 +63,8 @@ on_record(void *arg, const struct csv_record *r)
 		s->sep = false;
 		return true;
 	}
+	if (s->titles == 0 && (s->row_names || s->log))
+		return give_names(s, r);
 	if (s->titles == 0)
 		return ops->record(s->setup.arg, r);
 	s->titles--;
@@ -62,7 +92,10 @@ on_dialect(void *arg, const struct sniff *sniff, struct err *e)
 
 	s->sep = sniff->sep;
 	s->titles = sniff->titles;
+	s->row_names = sniff->row_names;
+	s->log = sniff->log;
 	s->setup.ops.dialect(s->setup.arg, &dialect);
+	s->columns_max = csv_options_filled(&dialect).columns_max;
 	s->csv = csv_new(&dialect, &ops, s);
 	return s->csv != NULL || err_set(e, ERR_MEMORY, "memory is used up");
 }
