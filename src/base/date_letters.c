@@ -138,11 +138,40 @@ date_letter_digit(uint32_t cp)
 	return r != NULL ? (int)(cp - r->low) : 0;
 }
 
+/* Greek in lower case, without accents and forms at the end of words. */
+static uint32_t
+fold_greek(uint32_t cp)
+{
+	/* U+0386 to U+0390, and U+03AC to U+03B0 */
+	static const uint16_t capital[] = { 0x3B1, 0x387, 0x3B5, 0x3B7, 0x3B9,
+		0x38B, 0x3BF, 0x38D, 0x3C5, 0x3C9, 0x3B9 };
+	static const uint16_t small[] = { 0x3B1, 0x3B5, 0x3B7, 0x3B9, 0x3C5 };
+	static const uint16_t last[] = { 0x3B9, 0x3C5, 0x3BF, 0x3C5, 0x3C9 };
+
+	if (is_between(cp, 0x386, 0x390))
+		return capital[cp - 0x386];
+	if (is_between(cp, 0x391, 0x3A9))
+		return cp + 0x20;
+	if (is_between(cp, 0x3AA, 0x3AB))
+		return cp == 0x3AA ? 0x3B9 : 0x3C5;
+	if (is_between(cp, 0x3AC, 0x3B0))
+		return small[cp - 0x3AC];
+	if (is_between(cp, 0x3CA, 0x3CE))
+		return last[cp - 0x3CA];
+	return cp == 0x3C2 ? 0x3C3 : cp;
+}
+
+/* U+00C0 to U+017F without case and accents; * and / stay signs. */
+static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"
+			    "aaaaaaaceeeeiiiidnooooo/ouuuuyty"
+			    "aaaaaaccccccccddddeeeeeeeeeegggg"
+			    "gggghhhhiiiiiiiiiiiijjkkklllllll"
+			    "lllnnnnnnnnnoooooooorrrrrrssssss"
+			    "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
 uint32_t
 date_letter_fold(uint32_t cp)
 {
-	static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"
-				    "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
 	const struct range *r;
 
 	if (cp < 0x80) {
@@ -152,8 +181,12 @@ date_letter_fold(uint32_t cp)
 			return '-';
 		return is_between(cp, 'A', 'Z') ? cp + 0x20 : cp;
 	}
-	if (is_between(cp, 0xC0, 0xFF))
+	if (is_between(cp, 0xC0, 0x17F))
 		return (unsigned char)latin[cp - 0xC0];
+	if (is_between(cp, 0x218, 0x21B)) /* with a comma below */
+		return cp < 0x21A ? 's' : 't';
+	if (is_between(cp, 0x370, 0x3FF))
+		return fold_greek(cp);
 	if (is_between(cp, 0x410, 0x42F))
 		cp += 0x20;
 	else if (is_between(cp, 0x400, 0x40F))

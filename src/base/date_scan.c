@@ -247,6 +247,22 @@ roman_value(struct str s)
 	return value;
 }
 
+/* Two pairs of Arabic months are a first one and "the second". */
+static bool
+make_second(struct scan *s)
+{
+	struct date_token *last;
+
+	if (s->t->n == 0)
+		return false;
+	last = &s->t->at[s->t->n - 1];
+	if (last->word != WORD_MONTH || last->value < 10)
+		return false;
+	last->value = last->value == 12 ? 1 : 11;
+	s->before = '\0';
+	return true;
+}
+
 static bool
 push_word(struct scan *s, struct str w)
 {
@@ -264,6 +280,8 @@ push_word(struct scan *s, struct str w)
 	}
 	if (entry != NULL)
 		return push(s, (enum date_word)entry->word, entry->value, 0);
+	if (str_eq(w, str_of("الثاني")))
+		return make_second(s);
 	roman = roman_value(w);
 	if (roman == 0 && w.n > 1 && w.p[w.n - 1] == 'e') /* XVIIIe */
 		roman = roman_value((struct str){ w.p, w.n - 1 });

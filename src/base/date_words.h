@@ -1,8 +1,9 @@
 /*
  * The words that dates are written with: names of months and days, eras,
  * "before", "circa", "century", in English, Russian, Ukrainian, Hebrew,
- * Arabic, German, French, Spanish, Portuguese, Italian, Dutch, Chinese,
- * Japanese and Korean.
+ * Arabic, German, French, Spanish, Portuguese, Italian, Dutch, Danish,
+ * Norwegian, Swedish, Finnish, Polish, Czech, Romanian, Hungarian, Greek,
+ * Turkish, Chinese, Japanese and Korean.
  *
  * Pure functions; any thread.
  */

@@ -2,31 +2,25 @@
 
 #include "model/looks.h"
 
+#include "base/date_letters.h"
+#include "base/date_words.h"
 #include "base/utf8.h"
 
 #define DATE_BYTES_MAX 80
 #define NUMBER_BYTES_MAX 40
-
-/* U+00C0 to U+017F without case and accents; 0: several letters or none. */
-static const char latin[] = "aaaaaaaceeeeiiiidnooooo*ouuuuyts"
-			    "aaaaaaaceeeeiiiidnooooo/ouuuuyty"
-			    "aaaaaaccccccccddddeeeeeeeeeegggg"
-			    "gggghhhhiiiiiiiiiiiijjkkklllllll"
-			    "lllnnnnnnnnnoooooooorrrrrrssssss"
-			    "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 uint32_t
 looks_fold(uint32_t cp)
 {
 	if (cp >= 'A' && cp <= 'Z')
 		return cp + 0x20;
-	if (cp >= 0xC0 && cp <= 0x17F)
-		return (unsigned char)latin[cp - 0xC0];
+	if ((cp >= 0xC0 && cp <= 0x24F) || (cp >= 0x370 && cp <= 0x3FF))
+		return date_letter_fold(cp);
 	if (cp == 0x401 || cp == 0x451)
 		return 0x435;
 	if (cp >= 0x400 && cp <= 0x40F)
 		return cp + 0x50;
-	if ((cp >= 0x391 && cp <= 0x3A9) || (cp >= 0x410 && cp <= 0x42F))
+	if (cp >= 0x410 && cp <= 0x42F)
 		return cp + 0x20;
 	if (cp >= 0x531 && cp <= 0x556)
 		return cp + 0x30;
@@ -49,43 +43,24 @@ is_letter(char c)
 
 /* ---- dates ---- */
 
-/* What may stand in a date besides numbers, folded; the beginning of a word
- * where it ends with a *. */
-static const char *const date_words[] = { "january", "february", "march",
-	"april", "may", "june", "july", "august", "september", "october",
-	"november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-	"sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday",
+/* What may stand in a date besides numbers and months, folded; the beginning of
+ * a word where it ends with a *. */
+static const char *const date_words[] = { "monday", "tuesday", "wednesday",
 	"thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
 	"fri", "sat", "sun", "st", "nd", "rd", "th", "t", "z", "utc", "gmt",
 	"am", "pm", "x", "xx", "ad", "bc", "ce", "bce", "c", "ca", "circa",
 	"about", "early", "mid", "late", "before", "after", "spring", "summer",
 	"autumn", "fall", "winter", "to", "of",
-	/* German, French, Spanish, Italian, Portuguese */
-	"januar", "februar", "marz", "mai", "juni", "juli", "oktober",
-	"dezember", "mrz", "okt", "dez", "um", "bis", "janvier", "fevrier",
-	"mars", "avril", "juin", "juillet", "aout", "septembre", "octobre",
-	"novembre", "decembre", "er", "le", "vers", "enero", "febrero", "marzo",
-	"abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-	"noviembre", "diciembre", "ene", "abr", "ago", "dic", "de", "del",
-	"gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio",
-	"settembre", "ottobre", "dicembre", "janeiro", "fevereiro", "marco",
-	"maio", "junho", "julho", "setembro", "outubro", "novembro", "dezembro",
+	/* German, French, Spanish */
+	"um", "bis", "er", "le", "vers", "de", "del",
 	/* Russian */
-	"январ*", "феврал*", "март*", "апрел*", "май", "мая", "июн*", "июл*",
-	"август*", "сентябр*", "октябр*", "ноябр*", "декабр*", "янв", "фев",
-	"мар", "апр", "авг", "сен", "окт", "ноя", "дек", "г", "гг", "год*",
-	"около", "до", "после", "н", "э",
-	/* Hebrew */
-	"בינואר", "ינואר", "בפברואר", "פברואר", "במרץ", "מרץ", "במרס", "מרס",
-	"באפריל", "אפריל", "במאי", "מאי", "ביוני", "יוני", "ביולי", "יולי",
-	"באוגוסט", "אוגוסט", "בספטמבר", "ספטמבר", "באוקטובר", "אוקטובר",
-	"בנובמבר", "נובמבר", "בדצמבר", "דצמבר",
+	"г", "гг", "год*", "около", "до", "после", "н", "э",
 	/* Chinese and Japanese */
 	"年", "月", "日", "号", "時", "分", "秒" };
 
 /* Fold a word; 0 if it is longer than words of dates are. */
 static size_t
-fold_word(struct str s, char out[32])
+fold_word(struct str s, uint32_t fold(uint32_t), char out[DATE_WORD_MAX])
 {
 	size_t n = 0;
 
@@ -93,20 +68,36 @@ fold_word(struct str s, char out[32])
 		uint32_t cp;
 		size_t k = utf8_decode(s.p, s.n, &cp);
 
-		if (cp == UTF8_BAD || n > 32 - UTF8_MAX)
+		if (cp == UTF8_BAD || n > DATE_WORD_MAX - UTF8_MAX)
 			return 0;
-		n += utf8_encode(looks_fold(cp), out + n);
+		n += utf8_encode(fold(cp), out + n);
 		s.p += k;
 		s.n -= k;
 	}
 	return n;
 }
 
+/* Is it the name of a month in any language that dates are read in? */
+static bool
+is_month(struct str s)
+{
+	char folded[DATE_WORD_MAX];
+	struct str word = { folded, fold_word(s, date_letter_fold, folded) };
+	const struct date_entry *entry;
+
+	if (word.n > 2 && memcmp(word.p, "ב", 2) == 0) { /* "in" */
+		word.p += 2;
+		word.n -= 2;
+	}
+	entry = date_words_find(word);
+	return entry != NULL && entry->word == WORD_MONTH;
+}
+
 static bool
 is_date_word(struct str s)
 {
-	char folded[32];
-	size_t n = fold_word(s, folded);
+	char folded[DATE_WORD_MAX];
+	size_t n = fold_word(s, looks_fold, folded);
 
 	for (size_t i = 0; n > 0 && i < sizeof date_words / sizeof *date_words;
 	     i++) {
@@ -122,7 +113,7 @@ is_date_word(struct str s)
 			 : n == word.n && memcmp(folded, word.p, n) == 0)
 			return true;
 	}
-	return false;
+	return is_month(s);
 }
 
 /* What was found while a cell is looked through. */

@@ -62,6 +62,8 @@ static const struct {
 	{ "17 de julio de 1936", LOOK_DATE },
 	{ "1999年1月5日", LOOK_DATE },
 	{ "5 במאי 1948", LOOK_DATE },
+	{ "3 października 1999", LOOK_DATE },
+	{ "5 Μαΐου 1999", LOOK_DATE },
 	{ "199X", LOOK_DATE },
 	{ "19XX", LOOK_DATE },
 	{ "1999/2001", LOOK_DATE },
