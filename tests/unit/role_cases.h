@@ -296,13 +296,14 @@ static const struct role_case {
 	    "xid" },
 	{ "Век|Событие", "XVII век|Смута\nXIX век|Реформы", "dt" },
 	{ "Decade|Event", "1920s|Jazz\n1930s|Slump", "dt" },
-	{ "week|cases|what", "2020-W05|3|Fever\n2020-W06|5|More fever",
-	    "d-t" },
+	{ "week|cases|what", "2020-W05|3|Fever\n2020-W06|5|More fever", "d-t" },
 	{ "날짜|사건", "1945년 8월 15일|광복절\n1950년 6월 25일|전쟁", "dt" },
 	{ "month|x", "April|One\nMay|Two", "t-" },
 	/* codes are no titles, if there are words */
-	{ "freq,unit,geo|2019|2020", "A,NR,AT|8858775 p|8901064 b\n"
-	  "A,NR,BE|11455519 p|11492641 b", "t--" },
+	{ "freq,unit,geo|2019|2020",
+	    "A,NR,AT|8858775 p|8901064 b\n"
+	    "A,NR,BE|11455519 p|11492641 b",
+	    "t--" },
 	{ "Pope|Pontificate", "Peter|33 - 64/67 (?)\nLinus|64/67 - 76/79 (?)",
 	    "t-" },
 	{ "code|n", "12-345-A|1\n12-346-B|2", "it" },
@@ -348,6 +349,47 @@ static const struct role_case {
 	{ "id", NULL, "i" },
 	{ "date|date", NULL, "dt" },
 	{ "\377|title", NULL, "-t" },
+	/* languages of Europe and the Near East */
+	{ "Tarih|Başlık|Açıklama|Yer|Kaynak",
+	    "5 Mayıs 1999|Bir|" LONG "|Ankara|x\n6 Ağustos 1999|İki|" LONG
+	    "|İzmir|y",
+	    "dtxpc" },
+	{ "Data wydarzenia|Tytuł|Opis|Miejsce|Źródło",
+	    "5 maja 1999|Jeden|" LONG "|Kraków|x\n6 sierpnia 1999|Dwa|" LONG
+	    "|Łódź|y",
+	    "dtxpc" },
+	{ "Datum|Název|Popis|Místo|Zdroj",
+	    "5. května 1999|Jedna|" LONG "|Brno|x\n6. srpna 1999|Dvě|" LONG
+	    "|Praha|y",
+	    "dtxpc" },
+	{ "Ημερομηνία|Τίτλος|Περιγραφή|Τόπος|Πηγή",
+	    "5 Μαΐου 1999|Ένα|" LONG "|Αθήνα|x\n6 Ιουνίου 1999|Δύο|" LONG
+	    "|Πάτρα|y",
+	    "dtxpc" },
+	{ "Data|Titlul|Descriere|Locul|Sursa",
+	    "5 mai 1999|Unu|" LONG "|Iași|x\n6 iunie 1999|Doi|" LONG "|Cluj|y",
+	    "dtxpc" },
+	{ "Dátum|Cím|Leírás|Helyszín|Forrás",
+	    "1999. május 5.|Egy|" LONG "|Pécs|x\n1999. június 6.|Kettő|" LONG
+	    "|Győr|y",
+	    "dtxpc" },
+	{ "Datum|Händelse|Beskrivning|Plats|Källa",
+	    "5 maj 1999|Ett|" LONG "|Umeå|x\n6 juni 1999|Två|" LONG "|Lund|y",
+	    "dtxpc" },
+	{ "Dato|Overskrift|Beskrivelse|Sted|Kilde",
+	    "5. maj 1999|En|" LONG "|Aarhus|x\n6. juni 1999|To|" LONG
+	    "|Odense|y",
+	    "dtxpc" },
+	{ "Päivämäärä|Otsikko|Kuvaus|Paikka|Lähde",
+	    "5. toukokuuta 1999|Yksi|" LONG
+	    "|Turku|x\n6. kesäkuuta 1999|Kaksi|" LONG "|Oulu|y",
+	    "dtxpc" },
+	{ "التاريخ|عنوان|الوصف|الموقع|المصدر",
+	    "5 أيار 1999|واحد|" LONG "|بيروت|x\n6 حزيران 1999|اثنان|" LONG
+	    "|دمشق|y",
+	    "dtxpc" },
+	{ "Yıl|Ay|Gün|Olay", "1999|5|3|Bir\n2000|6|4|İki", "dddt" },
+	{ "Rok|Měsíc|Den|Událost", "1999|5|3|Jedna\n2000|6|4|Dvě", "dddt" },
 };
 
 #endif
