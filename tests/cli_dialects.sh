@@ -93,12 +93,44 @@ file when 'Mon 12:30:01 Fire' 'Tue 12:30:02 Flood' 'Wed 12:30:03 Frost'
 opens
 are when 'Mon 12:30:01 Fire' 'Tue 12:30:02 Flood' 'Wed 12:30:03 Frost'
 
+for delimiter in "$(printf '\001')" '|'; do
+	printf '%s\n' '1%1999%Fire' '2%2000%Flood' |
+	    tr % "$delimiter" >file.csv
+	opens
+	are 'column 1,column 2,column 3' 1,1999,Fire 2,2000,Flood
+	silent
+done
+
+# Lines that are drawn.
+file ' id |    date    | title ' '----+------------+-------' \
+    '  1 | 1999-01-01 | Fire' '  2 | 2000-01-01 | Flood'
+opens
+are id,date,title 1,1999-01-01,Fire 2,2000-01-01,Flood
+silent
+file '+----+------+-------+' '| id | date | title |' '+----+------+-------+' \
+    '|  1 | 1999 | Fire  |' '|  2 | 2000 | Flood |' '+----+------+-------+'
+opens
+are 'column 1,id,date,title,column 5' ,1,1999,Fire, ,2,2000,Flood,
+silent
+file id,date,title 1,1999,--- 2,2000,---
+opens
+are id,date,title 1,1999,--- 2,2000,---
+
 # ---- names that do not stand above their columns
 
 file '"date","title"' '"1",1999-01-01,"A fire, big"' '"2",2000-01-01,"A flood"'
 opens
 are 'column 1,date,title' '1,1999-01-01,"A fire, big"' '2,2000-01-01,A flood'
 silent
+file '"date" "title"' '"1" 1999-01-01 "A fire, big"' '"2" NA "A flood"'
+opens
+are 'column 1,date,title' '1,1999-01-01,"A fire, big"' '2,NA,A flood'
+silent
+file 'Event,,Harm,' 'Date,Name,Dead,Hurt' '1 Feb 1999,Fire,1,2' \
+    '13 Mar 2000,Flood,3,4'
+opens
+are Date,Name,Dead,Hurt '1 Feb 1999,Fire,1,2' '13 Mar 2000,Flood,3,4'
+says 'file.csv:1: left out, as it stands above the table'
 file '#Software: x y' '#Version: 1.0' '#Fields: date time cs-method' \
     '2014-02-03 10:11:12 GET' '2014-02-04 10:12:12 PUT'
 opens

@@ -19,8 +19,9 @@
 struct trial {
 	char delimiter, quote; /* quote 0: none */
 	size_t records;
-	size_t first;      /* fields of the first */
-	size_t of[FIELDS]; /* records with so many fields */
+	size_t first;        /* fields of the first */
+	size_t first_quoted; /* of these, with quotes around them */
+	size_t of[FIELDS];   /* records with so many fields */
 	size_t cells;
 	double worth; /* of the cells, 1 for each at best */
 	size_t kinds[COLUMNS][3];
@@ -125,8 +126,10 @@ struct sniffing {
 static void
 add_row(struct trial *t, const struct row *row)
 {
-	if (t->records == 0)
+	if (t->records == 0) {
 		t->first = row->n;
+		t->first_quoted = row->quoted;
+	}
 	t->of[row->n < FIELDS ? row->n : FIELDS - 1]++;
 	t->cells += row->n;
 	t->worth += row->worth;
@@ -312,6 +315,12 @@ is_rare(struct str s, char delimiter)
 	return n == 0 || n < count(s, '\n') / 16;
 }
 
+static bool
+is_slashes(struct str s, size_t at)
+{
+	return at + 1 < s.n && s.p[at] == '/' && s.p[at + 1] == '/';
+}
+
 /*
  * Do colons mostly stand in times, addresses and sentences?  Of these, a file
  * of one column has as many in each line.
@@ -327,10 +336,22 @@ is_punctuation(struct str s)
 		if (s.p[i] != ':')
 			continue;
 		all++;
-		odd += b == ' ' || b == '/' || b == '\\' ||
+		odd += b == ' ' || b == '\\' || is_slashes(s, i + 1) ||
 		       (a >= '0' && a <= '9' && b >= '0' && b <= '9');
 	}
 	return odd * 2 >= all;
+}
+
+/* Blanks divide where each text is quoted, as R's write.table() does it, with
+ * one name less than there are columns, or as many. */
+static bool
+is_table_of_r(const struct trial *t, const struct trial *best)
+{
+	size_t n = count_fields(t), all = t->of[n] + (t->first == n - 1);
+
+	return n > 1 && t->records > 1 && all == t->records &&
+	       t->first_quoted == t->first && t->broken == 0 &&
+	       t->score > best->score * TIE;
 }
 
 /* Is what is seldom a delimiter one for sure?  Then it divides the first
@@ -343,6 +364,8 @@ is_regular(
 
 	if (strchr(",;\t|", t->delimiter) != NULL)
 		return true;
+	if (t->delimiter == ' ')
+		return is_table_of_r(t, best);
 	if (t->first != n || t->of[n] * 20 < t->records * 19 || t->records < 2)
 		return false;
 	if (t->delimiter == '~' || t->delimiter == ':')
@@ -356,7 +379,7 @@ is_regular(
 static double
 try_delimiters(struct sniffing *x, struct trial *best)
 {
-	static const char delimiters[] = ",;\t|^\x1f~:";
+	static const char delimiters[] = ",;\t|^\x1f\x01~: ";
 	struct trial t;
 	double next = 0;
 

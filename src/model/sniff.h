@@ -11,7 +11,7 @@
  * fields alone.
  *
  * Quotes are escaped by a backslash if that makes fewer of them odd, or more
- * records agree.  Blanks are no delimiter.
+ * records agree.  Blanks divide if each text is quoted.
  *
  * Pure functions; any thread.
  */

@@ -118,8 +118,12 @@ is_title(const struct titles *x, size_t i)
 {
 	const struct first *r = &x->first[i];
 
-	if (r->n >= x->fields) /* without a header it is an event */
-		return !x->dialect->no_header && r->filled * 3 <= x->fields;
+	if (r->n >= x->fields && x->dialect->no_header)
+		return false; /* it is an event */
+	if (r->n >= x->fields && r->filled * 3 > x->fields)
+		return r->filled * 2 <= x->fields && is_header_below(x, i + 1);
+	if (r->n >= x->fields)
+		return true;
 	if (r->n == 1)
 		return !r->name;
 	return r->filled <= 1 || r->filled * 2 <= x->fields;

@@ -111,13 +111,51 @@ take_end(struct splitter *s, struct split_cell *cell)
 }
 
 bool
+splitter_is_rule(struct str line)
+{
+	size_t dashes = 0;
+
+	for (size_t i = 0; i < line.n; i++) {
+		if (line.p[i] == '\0' || strchr("-=+|: ", line.p[i]) == NULL)
+			return false;
+		dashes += line.p[i] == '-' || line.p[i] == '=';
+	}
+	return dashes >= 3;
+}
+
+/* How many bytes at the start of the rest are a rule. */
+static size_t
+rule_length(const struct splitter *s)
+{
+	struct str line = { s->rest.p, 0 };
+
+	if (s->delimiter != '|' || s->within)
+		return 0;
+	while (line.n < s->rest.n && !is_line_end(line.p[line.n]))
+		line.n++;
+	return splitter_is_rule(line) ? line.n : 0;
+}
+
+/* Drop blank lines and rules, up to where a record begins. */
+static void
+drop_lines(struct splitter *s)
+{
+	size_t n;
+
+	do {
+		drop(s, skip_blanks(s, s->rest));
+		n = rule_length(s);
+		if (n == 0 && !s->within && s->rest.n > 0)
+			n = is_line_end(s->rest.p[0]);
+		drop(s, n);
+	} while (n > 0);
+}
+
+bool
 splitter_next(struct splitter *s, struct split_cell *cell)
 {
 	*cell = (struct split_cell){ .text = { "", 0 } };
-	drop(s, skip_blanks(s, s->rest));
-	while (!s->within && s->rest.n > 0 && is_line_end(s->rest.p[0]))
-		drop(s, 1 + skip_blanks(s,
-				(struct str){ s->rest.p + 1, s->rest.n - 1 }));
+	drop_lines(s);
 	if (s->rest.n == 0 && !s->within)
 		return false;
 	if (s->rest.n > 0 && s->quote != '\0' && s->rest.p[0] == s->quote)

@@ -29,7 +29,14 @@ struct split_cell {
 	bool open;   /* a quote is never closed */
 };
 
-/* The next cell; lends.  False at the end.  Blank lines are no records. */
+/*
+ * Is a line drawn, as sqlite3, psql, mysql and Markdown do below the names of
+ * columns?  Where fields are separated by | it is no record.
+ */
+bool splitter_is_rule(struct str line);
+
+/* The next cell; lends.  False at the end.  Blank lines and rules are no
+ * records. */
 bool splitter_next(struct splitter *s, struct split_cell *cell);
 
 #endif

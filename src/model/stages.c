@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "model/sniff_names.h"
 #include "model/sniffing.h"
+#include "model/splitter.h"
 
 struct stages {
 	struct stages_setup setup;
@@ -14,6 +15,7 @@ struct stages {
 	bool sep;        /* the next record is a line "sep=;" */
 	size_t titles;   /* so many come before the header */
 	size_t columns_max;
+	bool ruled;     /* rules are no records */
 	bool row_names; /* the next record but these lacks a first name */
 	bool log;       /* or is a line "#Fields: date time" */
 };
@@ -63,6 +65,8 @@ on_record(void *arg, const struct csv_record *r)
 		s->sep = false;
 		return true;
 	}
+	if (s->ruled && splitter_is_rule(r->raw))
+		return true;
 	if (s->titles == 0 && (s->row_names || s->log))
 		return give_names(s, r);
 	if (s->titles == 0)
@@ -95,6 +99,7 @@ on_dialect(void *arg, const struct sniff *sniff, struct err *e)
 	s->row_names = sniff->row_names;
 	s->log = sniff->log;
 	s->setup.ops.dialect(s->setup.arg, &dialect);
+	s->ruled = dialect.delimiter == '|';
 	s->columns_max = csv_options_filled(&dialect).columns_max;
 	s->csv = csv_new(&dialect, &ops, s);
 	return s->csv != NULL || err_set(e, ERR_MEMORY, "memory is used up");

@@ -238,6 +238,27 @@ static const struct {
 	{ "~1850\n~1860\n~1870\n", ",\"-" },
 	{ "a:b:c,One\nd:e:f,Two\ng:h:i,Three\n", ",\"h" },
 	{ "text\na^b\nc^d\n", ",\"h" },
+	{ "1\x01"
+	  "1999\x01One, two\n2\x01"
+	  "2000\x01Three\n",
+	    "\x01\"-" },
+	{ "root:x:0:0:root:/root:/bin/sh\nbin:x:2:2:bin:/bin:/bin/sh\n",
+	    ":\"-" },
+	/* blanks: R */
+	{ "\"date\" \"title\"\n\"1\" 1999-01-01 \"A fire, big\"\n"
+	  "\"2\" 2000-01-01 \"B\"\n",
+	    " \"h" },
+	{ "\"date\" \"title\"\n1999-01-01 \"A fire\"\n2000-01-01 \"B\"\n",
+	    " \"h" },
+	{ "\"date\" \"title\"\n1999-01-01 A fire\n2000-01-01 B\n", ",\"h" },
+	{ "date title\n1999-01-01 \"A fire\"\n2000-01-01 \"B\"\n", ",\"h" },
+	{ "\"a b\" \"c\"\n\"d\" \"e\" \"f\" \"g\"\n", ",\"h" },
+	/* drawn lines */
+	{ " id |  date  | title\n----+--------+-------\n  1 | 1999   | Fire\n",
+	    "|\"h" },
+	{ "+----+------+\n| id | date |\n+----+------+\n|  1 | 1999 |\n"
+	  "+----+------+\n",
+	    "|\"h" },
 	/* tabs, where quotes are letters */
 	{ "id\ttitle\n1\t\"Hello\" he said\n2\tthey went\n3\tand so on\n",
 	    "\t-h" },
@@ -408,6 +429,12 @@ static const struct {
 	{ "\"Bank\";\"30 days\";\n\"Day\";\"Valuta\";\"Text\";\"EUR\"\n"
 	  "\"02.01.2023\";\"02.01.2023\";\"x, y\";\"1,5\"\n",
 	    1, ";\"h" },
+	{ "\"Bank\";;;\n\"Time\";\"2023\";;\n\"Day\";\"Date\";\"Text\";EUR\n"
+	  "\"02.01.2023\";\"02.01.2023\";\"x, y\";\"1,5\"\n",
+	    2, ";\"h" },
+	{ "Event,,Harm,\nDate,Name,Dead,Hurt\n1999,x,1,2\n2000,y,3,4\n", 1,
+	    ",\"h" },
+	{ "One,,Two,\nx,y,z,w\na,b,c,d\n", 0, ",\"-" },
 	{ "\"A title, of\ntwo lines\"\ndate,title,place\n1999,x,y\n", 1,
 	    ",\"h" },
 	{ "sep=;\nMy list\ndate;title;place\n1999;x;y\n", 1, ";\"h" },
