@@ -91,8 +91,12 @@ sniff_row_names(struct str sample, bool final, const struct csv_options *d)
 			return false;
 	if (x.n == 0 || !x.filled)
 		return false;
-	return x.quoted ||
-	       (x.numbers && !x.years && (!x.blank || d->delimiter == '\t'));
+	if (x.quoted)
+		return true;
+	if (!x.numbers || x.years)
+		return false;
+	/* Commas may just not be quoted, tabs hardly are in a text. */
+	return d->delimiter == '\t' ? x.n >= 2 : x.n >= 3 && !x.blank;
 }
 
 /* ---- logs ---- */

@@ -459,6 +459,8 @@ static const struct {
 	{ "# one\ntext\nFire\nFlood\n", 1, ",\"h" },
 	/* none */
 	{ "date,title,place\n1999,a,b,c\n2000,d,e,f\n", 0, ",\"h" },
+	{ "date,title,place\ndate,title,place\n1999,a,b\n2000,c,d\n", 0,
+	    ",\"h" },
 	{ "My list\ndate,title,place\n", 0, ",\"h" },
 	{ "a\n", 0, ",\"h" },
 };

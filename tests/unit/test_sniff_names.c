@@ -19,20 +19,24 @@ static const struct {
 	{ "date\ttitle\n1\t1999-01-01\tA, b\n2\t2000-01-01\tC\n", true },
 	{ "date\ttitle\n1\t1999-01-01\t A\n2\t2000-01-01\t B\n", true },
 	{ "date,title\n8,1999,A\n17,2000,B\n1999,2001,C\n", true },
-	{ "# by R\ndate,title,place\n8,1999,A,x\n17,2000,B,y\n", true },
+	{ "# by R\ndate,title,place\n8,1999,A,x\n17,2000,B,y\n20,2001,C,z\n",
+	    true },
 	/* not in each record, or not first in it */
 	{ "date,title\n1,1999,A\n2,B\n", false },
 	{ "date,title\n1999,A\n2000,B\n", false },
 	{ "title,x\nBob,A,1999\nAl,B,2000\n", false },
-	{ "id,title\n2,A,x\n1,B,y\n", false },
-	{ "id,title\n1,A,x\n1,B,y\n", false },
+	{ "id,title\n2,A,x\n1,B,y\n3,C,z\n", false },
+	{ "id,title\n1,A,x\n1,B,y\n3,C,z\n", false },
 	{ "\"id\",\"title\"\n\"1\",\"A\",x\n\"1\",\"B\",y\n", false },
 	{ "\"id\",title\n\"a\",\"A\",x\n\"b\",\"B\",y\n", false },
 	{ "\"id\",\"title\"\n\"a\",\"A\",x\nb,\"B\",y\n", false },
+	{ "a,b\n1,x,y\n", false },
+	{ "a,b\n1,x,y\n2,z,w\n", false },
+	{ "a\tb\n1\tx\ty\n", false },
 	/* what is not quoted, or ends lines */
-	{ "year,title\n1999,A,b\n2000,C,d\n", false },
-	{ "id,title\n1,A fire, small\n2,A flood, big\n", false },
-	{ "id,title\n1,A,\n2,B,\n", false },
+	{ "year,title\n1999,A,b\n2000,C,d\n2001,E,f\n", false },
+	{ "id,title\n1,A fire, small\n2,A flood, big\n3,x, y\n", false },
+	{ "id,title\n1,A,\n2,B,\n3,C,\n", false },
 	{ "\"id\",\"title\"\n\"1\",\"A\",\n\"2\",\"B\",\n", false },
 	/* no header, no records */
 	{ "1,1999-01-01\n2,2000-01-01,A\n3,2000-01-02,B\n", false },
@@ -54,11 +58,12 @@ END_TEST
 /* The record at the end may go on. */
 START_TEST(a_sample_may_be_cut)
 {
-	static const char text[] = "date,title\n1,1999,A\n2,2000,B\n3,2001,C\n";
+	static const char text[] = "date,title\n1,1999,A\n2,2000,B\n3,2001,C\n"
+				   "4,2002,D\n";
 	static const struct sniff_known nothing;
 	struct sniff s;
 
-	for (size_t n = 30; n < sizeof text; n++) {
+	for (size_t n = 39; n < sizeof text; n++) {
 		sniff((struct str){ text, n }, false, &nothing, &s);
 		ck_assert_msg(s.row_names, "%zu bytes", n);
 	}
