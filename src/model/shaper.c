@@ -78,13 +78,40 @@ shaper_columns_of(struct shaper *s, const char *first,
 
 /* ---- the fields of an event ---- */
 
+/*
+ * Find the last field and all after it as they stand in the file, with the
+ * blanks after delimiters: "A fire, big".  False if there are quotes in them.
+ */
+static bool
+find_rest(const struct shaper *s, const struct csv_record *r, struct str *rest)
+{
+	const struct str *first = &r->field[s->columns.nfile - 1];
+	const char *start = r->raw.p, *end = start + r->raw.n, *p = end;
+
+	for (size_t i = s->columns.nfile; i <= r->n; i++) {
+		p -= i > s->columns.nfile && p > start; /* the delimiter */
+		while (p > start && p[-1] != s->delimiter)
+			p--;
+	}
+	while (p < end && *p == ' ')
+		p++;
+	while (end > p && (end[-1] == ' ' || end[-1] == s->delimiter))
+		end--;
+	*rest = (struct str){ p, (size_t)(end - p) };
+	return rest->n >= first->n && memchr(p, s->quote, rest->n) == NULL &&
+	       (first->n == 0 || memcmp(p, first->p, first->n) == 0);
+}
+
 /* The last field and all after it as one. */
 static struct str
 join_rest(struct shaper *s, const struct csv_record *r)
 {
 	size_t last = s->columns.nfile - 1, n = r->n;
 	char delimiter = s->delimiter;
+	struct str rest;
 
+	if (find_rest(s, r, &rest))
+		return rest;
 	while (n > last + 1 && r->field[n - 1].n == 0)
 		n--; /* a delimiter at the end of the line adds nothing */
 	buf_clear(&s->joined);

@@ -80,10 +80,15 @@ END_TEST
 START_TEST(too_many_fields_stay_in_the_last)
 {
 	load_text("id,title,text\n1,one,It was cold, wet, and late.\n"
-		  "2,two,text,,\n");
-	assert_text(0, 2, "It was cold,wet,and late.");
+		  "2,two,text,,\n3,three,\"a \"\"b\"\"\", c\n4,four,, x , \n"
+		  "5,\"a, b\",c , d\n6,six,a, \"b\"\n");
+	assert_text(5, 2, "a,b");
+	assert_text(2, 2, "a \"b\",c");
+	assert_text(3, 2, ", x");
+	assert_text(4, 2, "c , d");
+	assert_text(0, 2, "It was cold, wet, and late.");
 	assert_text(1, 2, "text");
-	assert_problems(1);
+	assert_problems(5);
 	assert_problem(0, PROBLEM_FIELDS, "f.csv:2: 5 fields instead of 3",
 	    "1,one,It was cold, wet, and late.");
 }
