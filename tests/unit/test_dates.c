@@ -290,6 +290,8 @@ static const struct row vague[] = {
 	{ "490 π.Χ.", "-0489" },
 	{ "490 f.Kr.", "-0489" },
 	{ "القرن 19", "18XX" },
+	{ "FY2014", "2014~" },
+	{ "FY 2014/15", "2014~/2015~" },
 };
 
 static const struct row intervals[] = {
