@@ -296,7 +296,8 @@ give_title(struct guess *g)
 		int at = c->role[less[i]];
 
 		if (at < 0 || c->how[less[i]] < ROLE_HOW_NAME ||
-		    g->score[ROLE_TITLE * c->nfile + (size_t)at] < 0)
+		    (best >= 0 &&
+			g->score[ROLE_TITLE * c->nfile + (size_t)at] <= score))
 			continue;
 		c->role[less[i]] = -1;
 		best = at;

@@ -338,6 +338,11 @@ static const struct role_case {
 	    "1996|Vote on ports|Reds|7\n1997|Vote on taxes|Blues|8\n"
 	    "1998|Vote on fish|Reds|9\n1999|Vote on coal|Blues|10",
 	    "dt-s" },
+	/* no title by its name */
+	{ "Date|Item|Amount", "1 Feb 2014|Rent|500\n13 Mar 2014|Food|20",
+	    "dt-" },
+	{ "date|place|height|weight",
+	    "||(m)|(kg)\n1999|Leeds|1.5|7\n2000|York|1|8", "dt--" },
 	/* without values */
 	{ "When|Headline|What happened|Country", NULL, "dtxp" },
 	{ "EVENT_DATE|Event-Name |Description|URL", NULL, "dtxc" },
