@@ -8,6 +8,8 @@
  * options "0" are tried.  -t: blanks at the ends of fields and records of one
  * empty field do not count.
  *
+ * By commas, with quotes; whether these are escaped by backslashes is sniffed.
+ *
  * Prints what differs.  Status 1 if anything does.
  */
 #include "config.h"
@@ -21,6 +23,7 @@
 #include "base/mem.h"
 #include "model/csv.h"
 #include "model/file.h"
+#include "model/sniff.h"
 
 #define FILE_MAX ((size_t)16 << 20)
 
@@ -95,13 +98,21 @@ static bool
 read_csv(struct reading *r, const char *path, struct err *e)
 {
 	static const struct csv_ops ops = { take_record, take_problem };
-	const struct csv_options options = { .no_header = true };
-	struct csv *csv = csv_new(&options, &ops, r);
+	static const struct sniff_known known = { .delimiter = ',',
+		.quote = '"',
+		.no_header = true,
+		.no_titles = true };
 	struct buf bytes = BUF_INIT;
-	bool ok = file_read(path, FILE_MAX, add_bytes, &bytes, e) &&
-		  csv_feed(csv, bytes.p != NULL ? bytes.p : "", bytes.n, e) &&
-		  csv_finish(csv, e);
+	struct csv *csv = NULL;
+	struct sniff guess;
+	bool ok = file_read(path, FILE_MAX, add_bytes, &bytes, e);
 
+	if (ok) {
+		sniff(buf_str(&bytes), true, &known, &guess);
+		csv = csv_new(&guess.dialect, &ops, r);
+		ok = csv_feed(csv, buf_cstr(&bytes), bytes.n, e) &&
+		     csv_finish(csv, e);
+	}
 	buf_fini(&bytes);
 	csv_close(csv);
 	return ok;
