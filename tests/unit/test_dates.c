@@ -292,6 +292,9 @@ static const struct row vague[] = {
 	{ "القرن 19", "18XX" },
 	{ "FY2014", "2014~" },
 	{ "FY 2014/15", "2014~/2015~" },
+	{ "начало 1970-х гг.", "197X~" },
+	{ "Anfang 1970", "1970~" },
+	{ "fin 1944", "1944~" },
 };
 
 static const struct row intervals[] = {
