@@ -132,10 +132,11 @@ opens
 are Date,Name,Dead,Hurt '1 Feb 1999,Fire,1,2' '13 Mar 2000,Flood,3,4'
 says 'file.csv:1: left out, as it stands above the table'
 file '#Software: x y' '#Version: 1.0' '#Fields: date time cs-method' \
-    '2014-02-03 10:11:12 GET' '2014-02-04 10:12:12 PUT'
+    '2014-02-03 10:11:12 GET' '#Version: 1.0' '2014-02-04 10:12:12 PUT'
 opens
 are date,time,cs-method 2014-02-03,10:11:12,GET 2014-02-04,10:12:12,PUT
 says 'file.csv:1: left out, as it stands above the table' \
-    'file.csv:2: left out, as it stands above the table'
+    'file.csv:2: left out, as it stands above the table' \
+    'file.csv:5: left out, as it is a comment'
 
 exit $status

@@ -17,6 +17,8 @@ struct stages {
 	size_t columns_max;
 	bool ruled;     /* rules are no records */
 	bool row_names; /* the next record but these lacks a first name */
+	bool begun;     /* the first record was given */
+	bool commented; /* those below may be comments */
 	bool log;       /* or is a line "#Fields: date time" */
 };
 
@@ -29,6 +31,15 @@ has_text(const struct csv_record *r)
 		if (str_trim(r->field[i]).n > 0)
 			return true;
 	return false;
+}
+
+static bool
+leave_out(struct stages *s, const struct csv_record *r, const char *why)
+{
+	if (has_text(r))
+		s->setup.ops.csv.problem(
+		    s->setup.arg, PROBLEM_FILE, r->line, 0, why, r->raw);
+	return true;
 }
 
 /* Put the names where their columns are, and pass the header on. */
@@ -65,17 +76,17 @@ on_record(void *arg, const struct csv_record *r)
 		s->sep = false;
 		return true;
 	}
+	if (s->begun && s->commented && r->raw.n > 0 && r->raw.p[0] == '#')
+		return leave_out(s, r, "left out, as it is a comment");
 	if (s->ruled && splitter_is_rule(r->raw))
 		return true;
-	if (s->titles == 0 && (s->row_names || s->log))
-		return give_names(s, r);
-	if (s->titles == 0)
-		return ops->record(s->setup.arg, r);
+	if (s->titles == 0) {
+		s->begun = true;
+		return s->row_names || s->log ? give_names(s, r)
+					      : ops->record(s->setup.arg, r);
+	}
 	s->titles--;
-	if (has_text(r))
-		ops->problem(s->setup.arg, PROBLEM_FILE, r->line, 0,
-		    "left out, as it stands above the table", r->raw);
-	return true;
+	return leave_out(s, r, "left out, as it stands above the table");
 }
 
 static void
@@ -97,7 +108,7 @@ on_dialect(void *arg, const struct sniff *sniff, struct err *e)
 	s->sep = sniff->sep;
 	s->titles = sniff->titles;
 	s->row_names = sniff->row_names;
-	s->log = sniff->log;
+	s->log = s->commented = sniff->log;
 	s->setup.ops.dialect(s->setup.arg, &dialect);
 	s->ruled = dialect.delimiter == '|';
 	s->columns_max = csv_options_filled(&dialect).columns_max;
