@@ -213,6 +213,8 @@ score_section(const struct role_values *v, bool named)
 {
 	size_t repeats = v->distinct > 0 ? v->filled / v->distinct : 0;
 
+	if (v->dates + v->years > 50)
+		return NEVER;
 	if (named)
 		return v->filled < 3 * v->distinct && v->mean > 60 ? -30 : 0;
 	if (!is_wordy(v) || v->n < SECTION_ROWS_MIN || v->distinct < 2 ||

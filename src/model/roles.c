@@ -336,8 +336,19 @@ find_part(const struct guess *g, enum date_part part, struct str rest)
 	return -1;
 }
 
+/* The column of months for a column of years, or -1; what else the two are
+ * called goes to rest. */
+static int
+month_of(const struct guess *g, size_t year, struct buf *rest)
+{
+	buf_clear(rest);
+	if (role_words_part(buf_str(&g->name[year]), rest) != PART_YEAR)
+		return -1;
+	return find_part(g, PART_MONTH, buf_str(rest));
+}
+
 /* If a column for years was found as the date, add those for its months and
- * days. */
+ * days; or take another one for years that has them. */
 static void
 complete_date(struct guess *g)
 {
@@ -350,9 +361,17 @@ complete_date(struct guess *g)
 	    c->how[ROLE_DATE] != ROLE_HOW_NAME ||
 	    role_words_part(buf_str(&g->name[date]), &rest) != PART_YEAR)
 		goto out;
-	month = find_part(g, PART_MONTH, buf_str(&rest));
+	month = month_of(g, (size_t)date, &rest);
+	for (size_t i = 0; i < c->nfile && month < 0; i++) {
+		if (g->taken[i] || g->named[ROLE_DATE * c->nfile + i] < ENOUGH)
+			continue;
+		month = month_of(g, i, &rest);
+		date = (int)i;
+	}
 	if (month < 0)
 		goto out;
+	g->taken[c->role[ROLE_DATE]] = date == c->role[ROLE_DATE];
+	g->taken[date] = true;
 	add_part(&parts, date);
 	add_part(&parts, month);
 	g->taken[month] = true;

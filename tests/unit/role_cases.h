@@ -338,6 +338,21 @@ static const struct role_case {
 	    "1996|Vote on ports|Reds|7\n1997|Vote on taxes|Blues|8\n"
 	    "1998|Vote on fish|Reds|9\n1999|Vote on coal|Blues|10",
 	    "dt-s" },
+	{ "날짜|제목|내용|장소",
+	    "2014년 2월 1일|하나|" LONG "|서울\n2014년 3월 1일|둘|" LONG
+	    "|부산",
+	    "dtxp" },
+	{ "Betreff|Beginnt am|Ort", "Treffen|1.2.2014|Bonn\nFest|2.3.2014|Ulm",
+	    "tdp" },
+	/* what is called a section may be a date */
+	{ "Era|Event", "1920s|Jazz\nlate 1930s|War\n1940-45|Fire\n1950/51|Fair",
+	    "dt" },
+	/* of several years, those with months */
+	{ "Year|Event|End Year|End Month|Start Year|Start Month|Start Day",
+	    "1999|Fire|1999|6|1999|5|4\n2000|Flood|2000|8|2000|7|6",
+	    "-t--ddd" },
+	{ "Year|Event|End Year|End Month",
+	    "1999|Fire|1999|6\n2000|Flood|2000|8", "dt--" },
 	/* no title by its name */
 	{ "Date|Item|Amount", "1 Feb 2014|Rent|500\n13 Mar 2014|Food|20",
 	    "dt-" },
