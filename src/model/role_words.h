@@ -2,7 +2,7 @@
  * What columns are called in the wild: words for roles, in English, Russian,
  * Hebrew, German, French, Spanish and some in Italian, Portuguese, Dutch,
  * Danish, Norwegian, Swedish, Finnish, Polish, Czech, Romanian, Hungarian,
- * Greek, Turkish, Arabic, Japanese and Chinese; with them the terms of
+ * Greek, Turkish, Arabic, Japanese, Korean and Chinese; with them the terms of
  * schema.org and Dublin Core.
  *
  * Pure functions; any thread.
