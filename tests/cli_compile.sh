@@ -160,7 +160,8 @@ says "odd: its columns are not those of many"
 "$annals" sections - <many >out 2>err
 [ $? -eq 2 ] || wrong "a compiled file on standard input"
 says "standard input is compiled; such a file is opened by its name"
-for option in '--delimiter=;' --no-header --role=title=kind --date-order=dmy
+for option in '--delimiter=;' --escape=none --no-header --role=title=kind \
+    --date-order=dmy
 do
 	run 2 sections "$option" many
 	says "many: is compiled: how a CSV file is read is settled"

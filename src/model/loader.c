@@ -411,9 +411,10 @@ check_options(const struct loader *l, struct err *e)
 {
 	const struct loader_options *o = &l->options;
 	bool said = o->encoding != NULL || o->delimiter != '\0' ||
-		    o->quote != '\0' || o->no_quote || o->header ||
-		    o->no_header || o->dates.order != DATE_ORDER_OPEN ||
-		    o->dates.has_pivot || o->dates.numbers;
+		    o->quote != '\0' || o->no_quote || o->escape != '\0' ||
+		    o->no_escape || o->header || o->no_header ||
+		    o->dates.order != DATE_ORDER_OPEN || o->dates.has_pivot ||
+		    o->dates.numbers;
 
 	for (int r = 0; r < ROLE_NROLES; r++)
 		said = said || o->role.column[r] != NULL;

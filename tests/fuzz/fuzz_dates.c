@@ -93,8 +93,9 @@ check_plain(const struct dates *dates, struct str cell, const struct date *d)
 	if (date_cell_number(str_trim(cell), &number))
 		return;
 	for (size_t i = 0; i < 8; i++) {
-		struct dates_options o = { orders[i / 2], true,
-			i % 2 == 0 ? 0 : 100, false };
+		struct dates_options o = { .order = orders[i / 2],
+			.has_pivot = true,
+			.pivot = i % 2 == 0 ? 0 : 100 };
 
 		dates_init(&column, &o);
 		if (i % 2 == 1)
@@ -173,7 +174,7 @@ check_composed(struct str rest)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct dates_options o = { DATE_ORDER_OPEN, false, 0, false };
+	struct dates_options o = { .order = DATE_ORDER_OPEN };
 	struct str all, rest, cell;
 	struct dates dates;
 	size_t n = 0;
