@@ -230,7 +230,7 @@ patch() {
 chmod 0644 shipped
 size=$(wc -c <shipped)
 cp shipped bad
-patch bad 63 '\002'
+patch bad 63 '\003'
 run 2 sections bad
 says "bad: is of a newer annals"
 patch bad 68 'lite'

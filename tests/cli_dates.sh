@@ -107,4 +107,21 @@ grep -q 'month = nov' out || complain "bibtex: no month"
 [ "$("$ANNALS" search --count date:2004-11 column.csv --role date=when)" = 1 ] ||
     complain "not found by its month"
 
+# Other columns have dates, too, and of these what is open is said by check.
+# How they are written holds for what is read in pieces, as a count is.
+table date,event,seen 1999,a,3/4/1999
+"$ANNALS" check column.csv >out 2>err || complain "check: status $?"
+tried=check
+says 'seen: dates like 3/4/1999 are read month first; --date-order dmy changes it'
+{
+	printf '%s\n' date,event,seen 1999,a,13/4/1999
+	yes 1999,b,3/4/1999 | head -n 2500
+} >column.csv
+for sort in date file; do
+	n=$("$ANNALS" search --sort "$sort" --count 'seen>=1999-04' column.csv)
+	[ "$n" = 2501 ] || complain "by $sort: $n"
+	"$ANNALS" search --sort "$sort" 'seen<1999-04' column.csv &&
+	    complain "by $sort: read in two ways"
+done
+
 exit "$status"

@@ -188,6 +188,21 @@ batch_guesses(const char *encoding, const struct dates *dates, bool ascii)
 	buf_fini(&line);
 }
 
+/* Likewise of the dates in other columns. */
+static void
+print_columns(const struct chronicle *c, bool ascii)
+{
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < chronicle_columns(c)->n; i++) {
+		buf_clear(&line);
+		buf_adds(&line, "annals: ");
+		if (chronicle_explain_dates(c, i, &line))
+			print_line(stderr, buf_str(&line), ascii);
+	}
+	buf_fini(&line);
+}
+
 bool
 batch_check(const struct chronicle *c, size_t *n, bool ascii, struct err *e)
 {
@@ -198,6 +213,7 @@ batch_check(const struct chronicle *c, size_t *n, bool ascii, struct err *e)
 
 	*n = problems_total(p);
 	batch_guesses(guessed ? encoding : NULL, chronicle_dates(c), ascii);
+	print_columns(c, ascii);
 	for (size_t i = 0; i < p->n; i++) {
 		buf_clear(&line);
 		problem_print(&line, &p->at[i]);

@@ -270,6 +270,8 @@ take_piece(struct finding *f, struct delivery *d, struct err *e)
 	f->printer.base += n;
 	f->chronicle = chronicle_new();
 	ok = chronicle_adopt(f->chronicle, d, e);
+	if (chronicle_columns(before)->n > 0)
+		chronicle_follow(f->chronicle, before);
 	chronicle_free(before);
 	return ok;
 }

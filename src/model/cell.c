@@ -2,6 +2,8 @@
 
 #include "model/cell.h"
 
+#define YEAR_DIGITS 4
+
 static bool
 is_digits(struct str s)
 {
@@ -173,6 +175,7 @@ cell_test_init(
 
 	*t = (struct cell_test){ .node = node, .map = map };
 	t->number = cell_read_number(value, &number);
+	t->date = node->date;
 	cell_fold(&t->folded, map, value);
 }
 
@@ -180,6 +183,23 @@ void
 cell_test_fini(struct cell_test *t)
 {
 	buf_fini(&t->folded);
+}
+
+/* Beside numbers that are seconds, one of more than four digits is such a
+ * number, and a shorter one a year. */
+void
+cell_test_dates(struct cell_test *t, const struct dates *dates)
+{
+	struct str value = { t->node->value, t->node->nvalue };
+
+	t->dates = dates;
+	t->date = t->node->date;
+	if (dates == NULL || t->node->kind != QUERY_COMPARE)
+		return;
+	if (!t->number || dates->unit == DATES_NO_UNIT)
+		(void)dates_parse(dates, value, &t->date, NULL); /* or none */
+	else if (value.n > YEAR_DIGITS)
+		t->date.precision = DATE_NONE;
 }
 
 static bool
@@ -192,35 +212,63 @@ is_exact(const struct query_node *node, struct str s)
 	return str_eq(s, value);
 }
 
+/* Read a cell; false if it is a date, or nothing, in no way. */
+static bool
+read_date(const struct cell_test *t, struct str s, struct date *d)
+{
+	if (t->dates != NULL)
+		return dates_parse(t->dates, s, d, NULL);
+	return date_parse(s, d, NULL) && d->precision != DATE_NONE;
+}
+
 static bool
 compare(struct cell_test *t, struct str s)
 {
 	const struct query_node *node = t->node;
 	struct str value = { node->value, node->nvalue };
-	struct date d;
+	bool period = t->date.precision != DATE_NONE;
+	struct date d = { .precision = DATE_NONE };
 	int order;
 
 	if (s.n == 0)
 		return false;
+	if (t->dates != NULL && read_date(t, s, &d) && d.precision == DATE_NONE)
+		return false;
 	if (value.n == 0)
 		return node->compare == QUERY_GT || node->compare == QUERY_GE;
-	if (t->number && cell_compare_numbers(s, value, &order))
+	if (t->number && (t->dates == NULL || !period) &&
+	    cell_compare_numbers(s, value, &order))
 		return is_order(order, node->compare);
-	if (node->date.precision != DATE_NONE && date_parse(s, &d, NULL) &&
-	    d.precision != DATE_NONE)
-		return cell_compare_dates(&d, node->compare, &node->date);
-	if (t->number || node->date.precision != DATE_NONE)
+	if (period && (d.precision != DATE_NONE ||
+			  (t->dates == NULL && read_date(t, s, &d))))
+		return cell_compare_dates(&d, node->compare, &t->date);
+	if (t->number || period)
 		return false;
 	order = compare_folded(t->map, s, str_of(buf_cstr(&t->folded)));
 	return is_order(order, node->compare);
 }
 
 static bool
+overlaps(const struct cell_test *t, struct str s)
+{
+	struct date d;
+
+	return s.n > 0 && read_date(t, s, &d) && d.precision != DATE_NONE &&
+	       d.first <= t->date.last && d.last >= t->date.first;
+}
+
+static bool
 pass(struct cell_test *t, struct str s)
 {
 	s = str_trim(s);
-	return t->node->kind == QUERY_EXACT ? is_exact(t->node, s)
-					    : compare(t, s);
+	switch (t->node->kind) {
+	case QUERY_EXACT:
+		return is_exact(t->node, s);
+	case QUERY_COMPARE:
+		return compare(t, s);
+	default:
+		return overlaps(t, s);
+	}
 }
 
 bool

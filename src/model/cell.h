@@ -7,6 +7,9 @@
  * not above 100.  An empty field is neither above nor below anything, but
  * above the empty text is what is not empty.
  *
+ * In a column of dates (model/date_columns.h) a period is what is one there,
+ * of the query and of fields; a field that stands for nothing there is empty.
+ *
  * Pure functions but for the fold_map; any thread.
  */
 #ifndef ANNALS_MODEL_CELL_H
@@ -15,23 +18,31 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/str.h"
+#include "model/dates.h"
 #include "model/query_node.h"
 #include "text/fold.h"
 
 #include <stdbool.h>
 
-/* A QUERY_COMPARE or QUERY_EXACT, prepared for many cells. */
+/* A QUERY_COMPARE, QUERY_EXACT, QUERY_PERIOD or, of which only the period is
+ * looked for, QUERY_WORDS, prepared for many cells. */
 struct cell_test {
 	const struct query_node *node;
 	struct fold_map *map;
 	bool number;       /* the value is one */
 	struct buf folded; /* the value */
+	/* How dates are written in the column; NULL: as EDTF only. */
+	const struct dates *dates;
+	struct date date; /* what the value is there, or undated */
 };
 
 /* Lends node and map. */
 void cell_test_init(
     struct cell_test *t, const struct query_node *node, struct fold_map *map);
 void cell_test_fini(struct cell_test *t);
+
+/* Dates are written so in the column: NULL, which it is at first, or lent. */
+void cell_test_dates(struct cell_test *t, const struct dates *dates);
 
 /* Does a cell pass?  If node->list is set: does one of its values? */
 bool cell_test_pass(struct cell_test *t, struct str cell);

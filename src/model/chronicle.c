@@ -3,7 +3,9 @@
 #include "model/chronicle.h"
 
 #include "base/mem.h"
+#include "model/date_columns.h"
 #include "model/delivery.h"
+#include "model/id_index.h"
 #include "model/ids.h"
 #include "model/redate.h"
 #include "model/segment.h"
@@ -15,16 +17,6 @@
 struct run {
 	struct segment *segment;
 	size_t start;
-};
-
-/*
- * Events by id: numbers + 1 in an open hash of ids_short(), 0 is free.  Of two
- * events with the same id the first one is found first.
- */
-struct index {
-	uint32_t *slot;
-	size_t nslots; /* a power of two */
-	size_t done;   /* events that are in it */
 };
 
 struct chronicle {
@@ -46,7 +38,9 @@ struct chronicle {
 	bool complete, compiled;
 	struct dates dates;
 	int date_cols, share;
-	struct index *index; /* behind a pointer: made by who only looks */
+	/* Behind pointers, as they are made by who only looks. */
+	struct id_index *index;
+	struct date_columns *date_columns;
 };
 
 struct chronicle *
@@ -64,6 +58,7 @@ chronicle_new(void)
 	dates_init(&c->dates, NULL);
 	c->share = -1;
 	c->index = x_calloc(1, sizeof *c->index);
+	c->date_columns = x_calloc(1, sizeof *c->date_columns);
 	return c;
 }
 
@@ -72,8 +67,10 @@ chronicle_free(struct chronicle *c)
 {
 	if (c == NULL)
 		return;
-	free(c->index->slot);
+	id_index_fini(c->index);
 	x_free(c->index);
+	date_columns_fini(c->date_columns);
+	x_free(c->date_columns);
 	for (size_t i = 0; i < c->nruns; i++)
 		segment_free(c->run[i].segment);
 	free(c->run);
@@ -108,6 +105,7 @@ adopt_head(struct chronicle *c, struct delivery *d)
 	c->name = d->name;
 	c->columns = d->columns;
 	c->dialect = d->dialect;
+	date_columns_set(c->date_columns, d->hint, c->columns.n);
 	d->title = NULL;
 	d->source = NULL;
 	d->name = NULL;
@@ -457,41 +455,6 @@ chronicle_record(
 	return false;
 }
 
-static void
-index_put(struct index *x, const struct events *ev, size_t n)
-{
-	size_t i = ev->id[n] & (x->nslots - 1);
-
-	if (ev->id[n] == 0)
-		return;
-	while (x->slot[i] != 0)
-		i = (i + 1) & (x->nslots - 1);
-	x->slot[i] = (uint32_t)n + 1;
-}
-
-/* Put in what came since; false if memory is refused. */
-static bool
-index_extend(struct index *x, const struct events *ev)
-{
-	size_t nslots = x->nslots > 0 ? x->nslots : 256;
-	uint32_t *slot;
-
-	while (nslots < ev->n * 2)
-		nslots *= 2;
-	if (nslots != x->nslots) {
-		slot = calloc(nslots, sizeof *slot);
-		if (slot == NULL)
-			return false;
-		free(x->slot);
-		x->slot = slot;
-		x->nslots = nslots;
-		x->done = 0;
-	}
-	while (x->done < ev->n)
-		index_put(x, ev, x->done++);
-	return true;
-}
-
 /* Is it the id of event n?  What cannot be read has none. */
 static bool
 has_id(const struct chronicle *c, size_t n, struct str id)
@@ -510,6 +473,91 @@ const struct dates *
 chronicle_dates(const struct chronicle *c)
 {
 	return &c->dates;
+}
+
+#define LEARN_BYTES ((size_t)1 << 20) /* at once: a few ms */
+
+struct learning {
+	struct date_columns *columns;
+	size_t column, start;
+	size_t left; /* of LEARN_BYTES */
+};
+
+static bool
+learn_cell(void *arg, size_t row, struct str cell)
+{
+	struct learning *l = arg;
+
+	date_columns_learn(l->columns, l->column, l->start + row, cell);
+	l->left -= cell.n < l->left ? cell.n : l->left;
+	return l->left > 0 &&
+	       date_columns_learned(l->columns, l->column) < DATE_COLUMNS_FIRST;
+}
+
+/* Learn from the first cells of a column, as many as there are; of long ones
+ * from some, and from more the next time. */
+static void
+learn_first(const struct chronicle *c, size_t column)
+{
+	struct date_columns *to = c->date_columns;
+	struct learning l = { to, column, 0, LEARN_BYTES };
+	size_t n = date_columns_learned(to, column);
+	bool ok = true;
+
+	while (ok && l.left > 0 && n < DATE_COLUMNS_FIRST && n >= to->before &&
+	       n - to->before < c->events.n) {
+		const struct run *run = find_run(c, n - to->before);
+		size_t row = n - to->before - run->start;
+
+		l.start = run->start;
+		ok = segment_read_column(
+		    run->segment, column, &row, learn_cell, &l, NULL);
+		ok = ok && date_columns_learned(to, column) > n;
+		n = date_columns_learned(to, column);
+	}
+	(void)date_columns_settle(to, column);
+}
+
+const struct dates *
+chronicle_column_dates(
+    const struct chronicle *c, size_t column, unsigned *version)
+{
+	*version = 0;
+	if ((int)column == c->columns.role[ROLE_DATE] ||
+	    column >= c->date_columns->n)
+		return NULL;
+	if (date_columns_learned(c->date_columns, column) < DATE_COLUMNS_FIRST)
+		learn_first(c, column);
+	return date_columns_find(c->date_columns, column, version);
+}
+
+bool
+chronicle_explain_dates(
+    const struct chronicle *c, size_t column, struct buf *out)
+{
+	unsigned version;
+	const struct dates *dates = chronicle_column_dates(c, column, &version);
+
+	/* What is compiled is read as it was when it was. */
+	if (dates == NULL || c->compiled || !dates_ambiguous(dates))
+		return false;
+	buf_addf(out, "%s: ", c->columns.name[column]);
+	return dates_explain(dates, out);
+}
+
+struct date_columns *
+chronicle_date_columns(const struct chronicle *c)
+{
+	return c->date_columns;
+}
+
+void
+chronicle_follow(struct chronicle *c, struct chronicle *from)
+{
+	date_columns_fini(c->date_columns);
+	*c->date_columns = *from->date_columns;
+	c->date_columns->before += from->events.n;
+	date_columns_init(from->date_columns);
 }
 
 int
@@ -536,7 +584,7 @@ find_in_source(
 bool
 chronicle_find(const struct chronicle *c, struct str id, size_t *n)
 {
-	struct index *x = c->index;
+	size_t at = 0, event;
 	uint32_t hash;
 
 	id = str_trim(id);
@@ -545,17 +593,13 @@ chronicle_find(const struct chronicle *c, struct str id, size_t *n)
 		return false;
 	if (c->events.source != NULL)
 		return find_in_source(c, id, hash, n);
-	if (!index_extend(x, &c->events))
+	if (!id_index_extend(c->index, &c->events))
 		return false;
-	for (size_t i = hash & (x->nslots - 1); x->slot[i] != 0;
-	     i = (i + 1) & (x->nslots - 1)) {
-		size_t event = x->slot[i] - 1;
-
-		if (c->events.id[event] == hash && has_id(c, event, id)) {
+	while (id_index_next(c->index, &c->events, hash, &at, &event))
+		if (has_id(c, event, id)) {
 			*n = event;
 			return true;
 		}
-	}
 	return false;
 }
 

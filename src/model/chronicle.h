@@ -27,8 +27,9 @@
 #include <stdint.h>
 
 struct chronicle;
-struct delivery; /* model/delivery.h: what the loader sends */
-struct segment;  /* model/segment.h */
+struct date_columns; /* model/date_columns.h */
+struct delivery;     /* model/delivery.h: what the loader sends */
+struct segment;      /* model/segment.h */
 
 struct chronicle *chronicle_new(void);
 void chronicle_free(struct chronicle *c); /* NULL is fine */
@@ -102,6 +103,28 @@ const uint32_t *chronicle_order(const struct chronicle *c, size_t *dated);
  * no event; good until the next chronicle_adopt().
  */
 const struct dates *chronicle_dates(const struct chronicle *c);
+
+/*
+ * Lend how the dates in a column are written that is not the events' own
+ * (model/date_columns.h), by its first events; NULL if it holds none.  As
+ * date_columns_find().
+ */
+const struct dates *chronicle_column_dates(
+    const struct chronicle *c, size_t column, unsigned *version);
+
+/*
+ * Append a line that says so if these were read in one of several ways:
+ * "NAME: dates like 3/4/1999 are read ...", see dates_explain().  False if
+ * there is nothing to say.
+ */
+bool chronicle_explain_dates(
+    const struct chronicle *c, size_t column, struct buf *out);
+
+/* Lend what is known of all of them, for who goes through their cells. */
+struct date_columns *chronicle_date_columns(const struct chronicle *c);
+
+/* Take what from knows of them, whose events came before those of c. */
+void chronicle_follow(struct chronicle *c, struct chronicle *from);
 
 /* The cells that the widest text of a date takes, so far; 0 without dates. */
 int chronicle_date_cols(const struct chronicle *c);

@@ -105,7 +105,7 @@ prepare(struct compile *c, struct err *e)
 
 /* The columns are known, and which of them have words: an index says so. */
 static bool
-begin(struct compile *c, const struct delivery *d, struct err *e)
+begin(struct compile *c, struct delivery *d, struct err *e)
 {
 	struct compile_tables *all = &c->all;
 
@@ -116,6 +116,8 @@ begin(struct compile *c, const struct delivery *d, struct err *e)
 		all->worded[i] = segment_indexes(d->segment, i);
 		c->indexed = c->indexed || all->worded[i];
 	}
+	all->hint = d->hint;
+	d->hint = NULL;
 	all->title = x_strdup(d->title);
 	all->name = d->name != NULL ? x_strdup(d->name) : NULL;
 	all->source = x_strdup(d->source != NULL ? d->source : "");

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "model/compiled_schema.h"
 #include "model/sql.h"
 
 void
@@ -29,6 +30,7 @@ compile_tables_fini(struct compile_tables *t)
 	sections_fini(&t->sections);
 	problems_fini(&t->problems);
 	x_free(t->worded);
+	x_free(t->hint);
 	x_free(t->title);
 	x_free(t->name);
 	x_free(t->source);
@@ -121,7 +123,9 @@ write_columns(const struct compile_tables *t, sqlite3 *db, struct err *e)
 {
 	const struct columns *c = &t->columns;
 	struct inserting in =
-	    start(db, "INSERT INTO column VALUES(?,?,?,?)", e);
+	    start(db, "INSERT INTO column VALUES(?,?,?,?,?,?,?)", e);
+	const struct dates_options none = { .order = DATE_ORDER_OPEN };
+	int64_t n[COMPILED_HINTS];
 
 	for (size_t i = 0; i < c->n; i++) {
 		put_number(&in, (int64_t)i);
@@ -130,6 +134,9 @@ write_columns(const struct compile_tables *t, sqlite3 *db, struct err *e)
 		put_text(&in, i < c->nfile
 				  ? NULL
 				  : role_name(c->composed[i - c->nfile].role));
+		compiled_hint_tell(t->hint != NULL ? &t->hint[i] : &none, n);
+		for (int k = 0; k < COMPILED_HINTS; k++)
+			put_number(&in, n[k]);
 		end_row(&in);
 	}
 	return end(&in);
@@ -246,7 +253,7 @@ write_dates(const struct compile_tables *t, sqlite3 *db, struct err *e)
 {
 	const struct date_rule *rule = &t->dates.rule;
 	struct inserting in =
-	    start(db, "INSERT INTO dates VALUES(?,?,?,?,?,?,?,?,?)", e);
+	    start(db, "INSERT INTO dates VALUES(?,?,?,?,?,?,?,?,?,?)", e);
 
 	put_number(&in, rule->order);
 	put_number(&in, rule->open);
@@ -257,6 +264,7 @@ write_dates(const struct compile_tables *t, sqlite3 *db, struct err *e)
 	put_number(&in, rule->short_years);
 	put_number(&in, t->dates.sentinel);
 	put_number(&in, t->dates.unit);
+	put_number(&in, t->dates.paired);
 	end_row(&in);
 	return end(&in);
 }

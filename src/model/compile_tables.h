@@ -19,6 +19,7 @@ struct sqlite3;
 struct compile_tables {
 	struct columns columns;
 	bool *worded; /* which of them have an index; NULL before it is known */
+	struct dates_options *hint; /* as delivered; or NULL */
 	struct events events;
 	struct sections sections;
 	struct problems problems;

@@ -134,6 +134,18 @@ compose_next(struct columns *c, const enum role *composed, size_t column,
 	return true;
 }
 
+/* Take what is known of the dates in column i, at which the rows stand. */
+static bool
+take_hint(struct reader *r, size_t i)
+{
+	int64_t n[COMPILED_HINTS];
+
+	for (int k = 0; k < COMPILED_HINTS; k++)
+		n[k] = sqlite3_column_int64(r->rows, 4 + k);
+	r->d->hint = x_reallocarray(r->d->hint, i + 1, sizeof *r->d->hint);
+	return compiled_hint_take(&r->d->hint[i], n);
+}
+
 /* Take the columns of the file, and learn which ones are composed. */
 static bool
 read_columns(struct reader *r, size_t *n, enum role *composed, struct err *e)
@@ -141,13 +153,15 @@ read_columns(struct reader *r, size_t *n, enum role *composed, struct err *e)
 	struct columns *columns = &r->d->columns;
 	bool end = false;
 
-	if (!start_rows(
-		r, "SELECT id,name,word,composed FROM column ORDER BY id", e))
+	if (!start_rows(r,
+		"SELECT id,name,word,composed,date_order,pivot,hint "
+		"FROM column ORDER BY id",
+		e))
 		return false;
 	for (*n = 0; next_row(r, &end, e) && !end; ++*n) {
 		size_t ncomposed = *n - columns->n;
 
-		if (*n == SEGMENT_COLUMNS_MAX)
+		if (*n == SEGMENT_COLUMNS_MAX || !take_hint(r, *n))
 			return damaged(e);
 		r->worded =
 		    x_reallocarray(r->worded, *n + 1, sizeof *r->worded);
@@ -339,16 +353,16 @@ read_dates(struct reader *r, struct err *e)
 {
 	struct dates *dates = &r->d->dates;
 	struct date_rule *rule = &dates->rule;
-	int64_t n[9];
+	int64_t n[10];
 	bool end;
 
 	if (!start_rows(r,
 		"SELECT 0,date_order,open,pivot,near_low,near_high,compact,"
-		"short_years,sentinel,unit FROM dates",
+		"short_years,sentinel,unit,paired FROM dates",
 		e) ||
 	    !next_row(r, &end, e))
 		return false;
-	for (int i = 0; i < 9; i++)
+	for (int i = 0; i < 10; i++)
 		if (end ||
 		    !number_at(r, i + 1, -DATE_YEAR_MAX, DATE_YEAR_MAX, &n[i]))
 			return damaged(e);
@@ -360,6 +374,7 @@ read_dates(struct reader *r, struct err *e)
 		    (int32_t)n[3], (int32_t)n[4], n[5] != 0, n[6] != 0 };
 	dates->sentinel = (int)n[7];
 	dates->unit = (enum dates_unit)n[8];
+	dates->paired = n[9] != 0;
 	dates->settled = true;
 	return true;
 }

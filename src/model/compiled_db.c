@@ -87,6 +87,10 @@ check_head(const unsigned char *head, int64_t size, struct err *e)
 		    e, ERR_FORMAT, "is a database of another program");
 	if (number_at(head + HEAD_VERSION) > COMPILED_VERSION)
 		return err_set(e, ERR_FORMAT, "is of a newer annals");
+	if (number_at(head + HEAD_VERSION) > 0 &&
+	    number_at(head + HEAD_VERSION) < COMPILED_VERSION)
+		return err_set(e, ERR_FORMAT,
+		    "is of an older annals, and has to be compiled again");
 	if (size < pages * COMPILED_PAGE)
 		return err_set(
 		    e, ERR_FORMAT, "is not whole: its end is missing");

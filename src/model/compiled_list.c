@@ -119,7 +119,9 @@ join(struct list *l, size_t i, struct delivery *d, struct err *e)
 	x_free(d->title);
 	x_free(d->name);
 	x_free(d->source);
+	x_free(d->hint);
 	d->title = d->name = d->source = NULL;
+	d->hint = NULL;
 	for (size_t k = 0; k < d->problems.n; k++)
 		if (d->problems.at[k].event != PROBLEM_NO_EVENT)
 			d->problems.at[k].event += l->events;

@@ -15,7 +15,8 @@ static const struct {
 	const char *name, *columns;
 } tables[] = {
 	{ "chronicle", "(title,name,source,events,dated,cols)" },
-	{ "column", "(id INTEGER PRIMARY KEY,name,word,composed)" },
+	{ "column", "(id INTEGER PRIMARY KEY,name,word,composed,"
+		    "date_order,pivot,hint)" },
 	{ "composed", "(id INTEGER PRIMARY KEY,column,part)" },
 	{ "role", "(id INTEGER PRIMARY KEY,name,column,how)" },
 	{ "section", "(id INTEGER PRIMARY KEY,name,parent,title,summary,"
@@ -24,7 +25,7 @@ static const struct {
 		     "what,raw)" },
 	{ "problems", "(kind INTEGER PRIMARY KEY,count)" },
 	{ "dates", "(date_order,open,pivot,near_low,near_high,compact,"
-		   "short_years,sentinel,unit)" },
+		   "short_years,sentinel,unit,paired)" },
 	{ "part", "(id INTEGER PRIMARY KEY,events,words,pieces)" },
 	{ "array", "(id INTEGER PRIMARY KEY,data)" },
 	{ "id", "(hash,event,PRIMARY KEY(hash,event)) WITHOUT ROWID" },
@@ -111,6 +112,35 @@ compiled_check(sqlite3 *db, size_t ncolumns, struct err *e)
 	sqlite3_finalize(stmt);
 	buf_fini(&sql);
 	return ok;
+}
+
+enum { HINT_NUMBERS = 1, HINT_YEARS = 2, HINT_DAY_FIRST = 4, HINT_ALL = 7 };
+
+void
+compiled_hint_tell(const struct dates_options *hint, int64_t n[COMPILED_HINTS])
+{
+	n[0] = hint->order;
+	n[1] = hint->has_pivot ? hint->pivot : -1;
+	n[2] = (hint->numbers ? HINT_NUMBERS : 0) |
+	       (hint->years ? HINT_YEARS : 0) |
+	       (hint->day_first ? HINT_DAY_FIRST : 0);
+}
+
+bool
+compiled_hint_take(struct dates_options *hint, const int64_t n[COMPILED_HINTS])
+{
+	if (n[0] < 0 || n[0] >= DATE_NORDERS || n[1] < -1 || n[1] > 99 ||
+	    n[2] < 0 || n[2] > HINT_ALL)
+		return false;
+	*hint = (struct dates_options){
+		.order = (enum date_order)n[0],
+		.has_pivot = n[1] >= 0,
+		.pivot = n[1] >= 0 ? (int32_t)n[1] : 0,
+		.numbers = (n[2] & HINT_NUMBERS) != 0,
+		.years = (n[2] & HINT_YEARS) != 0,
+		.day_first = (n[2] & HINT_DAY_FIRST) != 0,
+	};
+	return true;
 }
 
 void

@@ -10,13 +10,15 @@
 #define ANNALS_MODEL_COMPILED_SCHEMA_H
 
 #include "base/err.h"
+#include "model/dates.h"
 #include "model/wordpages.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define COMPILED_APPLICATION 0x616E6E63 /* at byte 68 of the file */
-#define COMPILED_VERSION 1              /* at byte 60, "user_version" */
+#define COMPILED_VERSION 2              /* at byte 60, "user_version" */
 #define COMPILED_PAGE 8192              /* bytes */
 
 /* Arrays: rows of the table "array", in chunks, as id number << 32 | chunk. */
@@ -35,6 +37,18 @@ enum compiled_array {
 };
 
 #define COMPILED_DAYS 900
+
+#define COMPILED_HINTS 3
+
+/*
+ * What is known of the dates in a column (model/date_columns.h) in numbers:
+ * the order, the pivot or -1, and bits: numbers, 1, years, 2, day first, 4.
+ * False if they are not those of anything.
+ */
+void compiled_hint_tell(
+    const struct dates_options *hint, int64_t n[COMPILED_HINTS]);
+bool compiled_hint_take(
+    struct dates_options *hint, const int64_t n[COMPILED_HINTS]);
 
 struct sqlite3;
 

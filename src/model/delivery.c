@@ -36,5 +36,6 @@ delivery_free(struct delivery *d)
 	x_free(d->title);
 	x_free(d->name);
 	x_free(d->encoding);
+	x_free(d->hint);
 	x_free(d);
 }

@@ -37,15 +37,18 @@ struct delivery {
 	bool guessed;               /* that is */
 	struct columns columns;     /* first delivery only, else n is 0 */
 	struct csv_options dialect; /* likewise */
-	struct sections sections;   /* those that are new, parents by number */
-	struct problems problems;   /* new since the last delivery */
-	struct stamps stamps;       /* of files, likewise */
-	struct segment *segment;    /* sealed; may be several; NULL if there are
-				       no events */
-	struct order_part order;    /* with these (model/ordering.h) */
-	bool hurries;               /* it is to be seen at once */
-	bool later;                 /* its order comes with another delivery */
-	struct dates dates;         /* how these are written, so far */
+	/* Likewise, one for each column; NULL: nothing is known.  See
+	 * model/date_columns.h. */
+	struct dates_options *hint;
+	struct sections sections; /* those that are new, parents by number */
+	struct problems problems; /* new since the last delivery */
+	struct stamps stamps;     /* of files, likewise */
+	struct segment *segment;  /* sealed; may be several; NULL if there are
+				     no events */
+	struct order_part order;  /* with these (model/ordering.h) */
+	bool hurries;             /* it is to be seen at once */
+	bool later;               /* its order comes with another delivery */
+	struct dates dates;       /* how these are written, so far */
 	size_t misread; /* so many events of the chronicle, with those of this
 			   delivery, were dated in another way before; or 0 */
 	int date_cols;  /* cells of the widest date so far */

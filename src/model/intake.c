@@ -37,6 +37,7 @@ struct intake {
 	bool settled;
 	bool ended; /* no more bytes will come */
 	struct worded worded;
+	struct dates_options *hint; /* of each column, until it is sent */
 
 	struct segment *segment;   /* being filled; NULL: none yet */
 	size_t bytes;              /* of the file that are in it */
@@ -87,7 +88,7 @@ send_sections(struct intake *in, struct sections *to)
 }
 
 static void
-send_head(const struct intake *in, struct delivery *d)
+send_head(struct intake *in, struct delivery *d)
 {
 	const struct package *p = in->setup.package;
 	bool titled = p != NULL && p->title[0] != '\0';
@@ -97,6 +98,8 @@ send_head(const struct intake *in, struct delivery *d)
 	d->name = p != NULL && p->name != NULL ? x_strdup(p->name) : NULL;
 	columns_copy(&d->columns, &in->shaper.columns);
 	d->dialect = in->dialect;
+	d->hint = in->hint;
+	in->hint = NULL;
 }
 
 /* Problems of records that were held came late. */
@@ -239,6 +242,7 @@ settle(struct intake *in)
 	in->settled = true;
 	if (!settle_columns(&settling, &in->shaper, &in->worded, &in->e))
 		return false;
+	in->hint = settle_hints(&settling, &in->shaper);
 	for (size_t i = 0; ok && i < in->hold.n; i++)
 		ok = take_event(in, in->hold.record[i]);
 	hold_fini(&in->hold);
@@ -404,6 +408,7 @@ intake_free(struct intake *in)
 	fold_map_free(in->map);
 	stages_free(in->stages);
 	x_free(in->noted_name);
+	x_free(in->hint);
 	hold_fini(&in->hold);
 	worded_fini(&in->worded);
 	ordering_fini(&in->ordering);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "model/bitset.h"
+#include "model/date_columns.h"
 #include "model/radix.h"
 #include "model/rank.h"
 #include "model/segment.h"
@@ -50,6 +51,10 @@ struct order {
 	uint32_t *slot; /* by event: its item + 1, or 0 */
 	struct radix radix;
 	struct sortkey key;
+	/* How the column writes dates, of which it may be told another one
+	 * while this goes on; and the version of that. */
+	struct dates written;
+	unsigned version;
 	size_t kept, run, line; /* of STAGE_SPLIT, see there */
 	struct rank *rank;
 	uint64_t *within; /* the events, for rank */
@@ -108,6 +113,20 @@ turn_round(struct order_list *l)
 	}
 }
 
+/* Learn how the column writes dates. */
+static void
+learn_dates(struct order *o)
+{
+	const struct dates *written =
+	    chronicle_column_dates(o->c, (size_t)o->by.column, &o->version);
+
+	o->key.written = NULL;
+	if (written == NULL)
+		return;
+	o->written = *written;
+	o->key.written = &o->written;
+}
+
 static bool
 prepare_rank(struct order *o, const struct order_setup *setup, struct err *e)
 {
@@ -136,6 +155,8 @@ prepare(struct order *o, const struct order_setup *setup, struct err *e)
 	}
 	if (o->item == NULL || o->room == NULL || o->slot == NULL)
 		return err_set(e, ERR_MEMORY, "memory is used up");
+	if (o->by.kind == ORDER_COLUMN)
+		learn_dates(o);
 	return o->by.kind != ORDER_RANK || prepare_rank(o, setup, e);
 }
 
@@ -260,6 +281,16 @@ rank_more(struct order *o, struct err *e)
 	return true;
 }
 
+static uint64_t
+make_key(struct order *o, struct str cell)
+{
+	uint64_t key = SORTKEY_NONE;
+
+	if (cell.n > 0)
+		key = sortkey_make(&o->key, cell, o->round);
+	return key != SORTKEY_NONE ? o->flip ^ key : key;
+}
+
 static bool
 take_cell(void *arg, size_t row, struct str cell)
 {
@@ -270,13 +301,13 @@ take_cell(void *arg, size_t row, struct str cell)
 	(void)chronicle_segment(o->c, o->at, &start);
 	slot = o->slot[start + row];
 	use(o, 1);
+	if (o->key.written != NULL)
+		date_columns_learn(chronicle_date_columns(o->c),
+		    (size_t)o->by.column, start + row, cell);
 	if (slot == 0)
 		return o->left > 0;
 	use(o, cell.n / BYTES_FOR_1);
-	cell = str_trim(cell);
-	o->item[slot - 1].key =
-	    cell.n == 0 ? SORTKEY_NONE
-			: o->flip ^ sortkey_make(&o->key, cell, o->round);
+	o->item[slot - 1].key = make_key(o, str_trim(cell));
 	return o->left > 0;
 }
 
@@ -344,12 +375,25 @@ read_segment(struct order *o, struct err *e)
 	return ok;
 }
 
+/* All cells were seen: do they show that dates were misread? */
+static bool
+misread(struct order *o)
+{
+	unsigned was = o->version;
+
+	if (o->key.written != NULL)
+		(void)date_columns_settle(
+		    chronicle_date_columns(o->c), (size_t)o->by.column);
+	learn_dates(o);
+	return o->version != was;
+}
+
 static bool
 read_keys(struct order *o, struct err *e)
 {
 	if (o->at < o->nsegments)
 		return read_segment(o, e);
-	if (o->round == 0 && sortkey_settle(&o->key))
+	if (o->round == 0 && (sortkey_settle(&o->key) || misread(o)))
 		enter(o, STAGE_KEYS);
 	else
 		enter(o, STAGE_SORT);

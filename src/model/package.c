@@ -160,6 +160,21 @@ order_of(const char *format)
 	return DATE_ORDER_OPEN;
 }
 
+/* Any of the three may be NULL. */
+static void
+add_field(
+    struct package *p, const char *name, const char *type, const char *format)
+{
+	size_t n = p->fields.n;
+
+	package_list_add(&p->fields, name != NULL ? name : "");
+	p->field = x_reallocarray(p->field, n + 1, sizeof *p->field);
+	p->field[n] = (struct package_field){
+		.dated = type != NULL && is_date_type(type),
+		.order = format != NULL ? order_of(format) : DATE_ORDER_OPEN,
+	};
+}
+
 /* All names; the date, if that has no column yet, and its order. */
 static bool
 read_fields(struct json *j, int resource, struct package *p, struct err *e)
@@ -179,7 +194,7 @@ read_fields(struct json *j, int resource, struct package *p, struct err *e)
 		const char *type = json_text(j, 1);
 		const char *format = json_text(j, 2);
 
-		package_list_add(&p->fields, name != NULL ? name : "");
+		add_field(p, name, type, format);
 		if (name == NULL)
 			continue;
 		if (type != NULL && is_date_type(type) && date->n == 0 &&
@@ -510,6 +525,7 @@ package_fini(struct package *p)
 	x_free(p->sections_id);
 	package_list_fini(&p->more);
 	package_list_fini(&p->fields);
+	x_free(p->field);
 	package_list_fini(&p->missing);
 	package_list_fini(&p->notes);
 	x_free(p->encoding);

@@ -39,6 +39,12 @@ struct package_role {
 	bool none; /* no column is to have it */
 };
 
+/* What a package says of a field beside its name. */
+struct package_field {
+	bool dated;            /* by its type */
+	enum date_order order; /* by its format; OPEN: it does not say */
+};
+
 struct package {
 	char *file;               /* the PACKAGE_FILE itself */
 	char *name;               /* "" if it has none */
@@ -57,6 +63,7 @@ struct package {
 
 	/* Of the events' schema. */
 	struct package_list fields;  /* names of all columns; may be none */
+	struct package_field *field; /* what it says of each */
 	struct package_list missing; /* texts that say that there is nothing */
 	enum date_order order;       /* of dates; OPEN: it does not say */
 

@@ -7,10 +7,13 @@
  *	-x  x OR y  ( )  not, either, groups; NOT and AND may be written too
  *	title:x          in one column: title text actor place section kind
  *	                 source id, note, list, or any column by its name;
- *before a group too: title:(x OR y); column:* is not empty column="x" exactly;
- *column>10, column<=2020-05: comparison date:1967 date:1948-05-17
- *date:2014..2018 before:1990 after:2000-05 day:05-17        on that day of any
- *year is:bookmarked has:note list:x   what a reader left behind
+ *	                 before a group too: title:(x OR y)
+ *	column:*         is not empty
+ *	column="x"       exactly; column>10, column<=2020-05: comparison
+ *	column:1990..2000  is a date that overlaps
+ *	date:1967 date:1948-05-17 date:2014..2018 before:1990 after:2000-05
+ *	day:05-17        on that day of any year
+ *	is:bookmarked has:note list:x   what a reader left behind
  *
  * AND binds closer than OR, NOT closer than both.  Inside quotes two quotation
  * marks are one.  A name with blanks stands in quotes, and is then looked for

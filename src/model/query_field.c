@@ -89,6 +89,8 @@ fill(struct field *f, const struct columns *c, enum field_kind kind, int column)
 		  column == c->role[ROLE_PLACES] ||
 		  column == c->role[ROLE_SOURCES];
 	f->dated = column == c->role[ROLE_DATE];
+	f->worded = f->list || column == c->role[ROLE_TITLE] ||
+		    column == c->role[ROLE_TEXT];
 }
 
 /*

@@ -26,9 +26,10 @@ enum field_kind {
 
 struct field {
 	enum field_kind kind;
-	int column; /* or -1; of FIELD_DAY one that is called so */
-	bool list;  /* several values, with ; between them */
-	bool dated; /* it is the column of the events' dates */
+	int column;  /* or -1; of FIELD_DAY one that is called so */
+	bool list;   /* several values, with ; between them */
+	bool dated;  /* it is the column of the events' dates */
+	bool worded; /* it has one of the roles that are words */
 };
 
 /*

@@ -111,6 +111,13 @@ read_words(struct query_words *w, bool *prefix, struct fold_map *map,
 	return true;
 }
 
+/* A column of which the words are not what it is for may have dates. */
+static bool
+may_have_dates(const struct query_term *t)
+{
+	return t->field.kind == FIELD_COLUMN && !t->field.worded && !t->quoted;
+}
+
 static bool
 make_words(struct query *q, struct fold_map *map, const struct query_term *t,
     const struct query_node **out, struct err *e)
@@ -142,6 +149,8 @@ make_words(struct query *q, struct fold_map *map, const struct query_term *t,
 	query_words_put(&w, q, node);
 	node->prefix = prefix;
 	node->whole = t->quoted && !t->unfinished;
+	if (may_have_dates(t))
+		(void)date_parse(t->text, &node->date, NULL); /* or undated */
 	*out = node;
 	return true;
 }
@@ -269,6 +278,27 @@ make_date(struct query *q, const struct query_term *t,
 	if (node == NULL)
 		return false;
 	node->date = d;
+	*out = node;
+	return true;
+}
+
+/* "1990..2000" in a column, but not what is a date without that. */
+static bool
+is_period(const struct query_term *t, struct date *d)
+{
+	return may_have_dates(t) && find_dots(t->text) != NULL &&
+	       read_period(t->text, d, NULL);
+}
+
+static bool
+make_period(struct query *q, const struct query_term *t, const struct date *d,
+    const struct query_node **out, struct err *e)
+{
+	struct query_node *node = new_leaf(q, QUERY_PERIOD, t, e);
+
+	if (node == NULL)
+		return false;
+	node->date = *d;
 	*out = node;
 	return true;
 }
@@ -414,6 +444,8 @@ bool
 query_leaf_make(struct query *q, struct fold_map *map,
     const struct query_term *t, const struct query_node **out, struct err *e)
 {
+	struct date period;
+
 	*out = NULL;
 	if (t->op == LEX_EQ)
 		return make_exact(q, t, out, e);
@@ -434,6 +466,8 @@ query_leaf_make(struct query *q, struct fold_map *map,
 		return is_only_stars(t) ? make_state(q, t, out, e)
 					: make_words(q, map, t, out, e);
 	default:
+		if (is_period(t, &period))
+			return make_period(q, t, &period, out, e);
 		return is_only_stars(t) ? make_star(q, t, out, e)
 					: make_words(q, map, t, out, e);
 	}

@@ -28,6 +28,7 @@ enum query_kind {
 	QUERY_DAY,     /* is a day, and on that one of a year */
 	QUERY_EXACT, /* column is exactly value, or begins with it if prefix */
 	QUERY_COMPARE, /* column compared with value; of a list, one of it */
+	QUERY_PERIOD,  /* column is a date that overlaps with date */
 	QUERY_IS,      /* value: "bookmarked", "read", "unread", or "note" for
 			  who has one */
 	QUERY_NOTE,    /* words in the note that a reader wrote */
@@ -56,7 +57,8 @@ struct query_node {
 	bool prefix; /* the last word, and the alternative, may go on */
 	const char *alternative;
 	enum query_compare compare;
-	/* QUERY_DATE; QUERY_COMPARE if value is a date, else undated. */
+	/* QUERY_DATE, QUERY_PERIOD; QUERY_COMPARE, and QUERY_WORDS in a column
+	 * that may have dates, if value is a date, else undated. */
 	struct date date;
 	struct yearday on; /* QUERY_DAY */
 };

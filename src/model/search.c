@@ -17,6 +17,8 @@
 
 #include "model/bitset.h"
 #include "model/cell.h"
+#include "model/date_columns.h"
+#include "model/date_rows.h"
 #include "model/marks.h"
 #include "model/members.h"
 #include "model/segment.h"
@@ -36,7 +38,8 @@ struct plan {
 	struct plan *left, *right;
 	unsigned cost;
 	bool *member;          /* QUERY_SECTION: by section */
-	struct cell_test cell; /* QUERY_EXACT, QUERY_COMPARE */
+	struct cell_test cell; /* of those that look at cells */
+	unsigned version;      /* of how its column writes dates */
 };
 
 /* The segment at hand. */
@@ -76,9 +79,27 @@ no_memory(struct err *e)
 static bool
 is_of_dates(const struct search *s, const struct query_node *node)
 {
-	return node->kind == QUERY_COMPARE && node->column >= 0 &&
+	return (node->kind == QUERY_COMPARE || node->kind == QUERY_PERIOD ||
+		   node->kind == QUERY_WORDS) &&
+	       node->column >= 0 &&
 	       node->column == chronicle_columns(s->c)->role[ROLE_DATE] &&
 	       node->date.precision != DATE_NONE;
+}
+
+/* Has it to be known whether the column has dates, and how? */
+static bool
+reads_dates(const struct search *s, const struct query_node *node)
+{
+	switch (node->kind) {
+	case QUERY_COMPARE:
+	case QUERY_PERIOD:
+		return !is_of_dates(s, node);
+	case QUERY_WORDS:
+		return node->column >= 0 && node->date.precision != DATE_NONE &&
+		       !is_of_dates(s, node);
+	default:
+		return false;
+	}
 }
 
 static unsigned
@@ -90,6 +111,7 @@ cost_of(const struct search *s, const struct query_node *node)
 	case QUERY_EXACT:
 		return COST_SCAN;
 	case QUERY_COMPARE:
+	case QUERY_PERIOD:
 		return is_of_dates(s, node) ? COST_ARRAY : COST_SCAN;
 	default:
 		return COST_ARRAY;
@@ -112,7 +134,8 @@ make_plan(struct search *s, const struct query_node *node)
 		p->right = make_plan(s, node->right);
 		p->cost += p->right->cost;
 	}
-	if (node->kind == QUERY_EXACT || node->kind == QUERY_COMPARE)
+	if (node->kind == QUERY_EXACT || node->kind == QUERY_COMPARE ||
+	    reads_dates(s, node))
 		cell_test_init(&p->cell, node, query_map(s->query));
 	return p;
 }
@@ -191,6 +214,8 @@ struct scan {
 	struct plan *plan;
 	struct fold_map *map;
 	uint64_t *out;
+	struct date_columns *learning; /* from what it sees; or NULL */
+	size_t start;
 };
 
 static void
@@ -198,6 +223,9 @@ scan_cell(void *arg, size_t row, struct str cell)
 {
 	struct scan *scan = arg;
 
+	if (scan->learning != NULL)
+		date_columns_learn(scan->learning,
+		    (size_t)scan->plan->node->column, scan->start + row, cell);
 	if (cell_test_pass(&scan->plan->cell, cell))
 		bitset_add(scan->out, row);
 }
@@ -211,19 +239,33 @@ scan_words(void *arg, size_t row, struct str cell)
 		bitset_add(scan->out, row);
 }
 
+/* Add the rows of which the cell passes to out. */
+static bool
+scan(struct search *s, struct plan *p, const uint64_t *within,
+    segment_cell look, uint64_t *out, struct err *e)
+{
+	struct scan scan = {
+		.plan = p,
+		.map = query_map(s->query),
+		.out = out,
+		.start = s->now.start,
+	};
+	size_t n = s->now.n;
+
+	if (p->cell.dates != NULL)
+		scan.learning = chronicle_date_columns(s->c);
+	if (within != NULL && bitset_count(within, n) > n / SPARSE)
+		within = NULL;
+	return segment_scan_column(
+	    s->now.segment, (size_t)p->node->column, within, look, &scan, e);
+}
+
 static bool
 find_by_scan(struct search *s, struct plan *p, const uint64_t *within,
     uint64_t *out, struct err *e)
 {
-	struct scan scan = { p, query_map(s->query), out };
-	size_t n = s->now.n;
-
-	bitset_clear(out, n);
-	if (within != NULL && bitset_count(within, n) > n / SPARSE)
-		within = NULL;
-	return segment_scan_column(s->now.segment, (size_t)p->node->column,
-	    within, p->node->kind == QUERY_WORDS ? scan_words : scan_cell,
-	    &scan, e);
+	bitset_clear(out, s->now.n);
+	return scan(s, p, within, scan_cell, out, e);
 }
 
 /* Add the rows with these words, where node wants them. */
@@ -244,55 +286,44 @@ match(struct search *s, const struct query_node *node, const char *const *word,
 }
 
 static bool
-find_words(struct search *s, struct plan *p, const uint64_t *within,
+find_plain_words(struct search *s, struct plan *p, const uint64_t *within,
     uint64_t *out, struct err *e)
 {
 	const struct query_node *node = p->node;
 
+	bitset_clear(out, s->now.n);
 	if (node->column >= 0 &&
 	    !segment_indexes(s->now.segment, (size_t)node->column))
-		return find_by_scan(s, p, within, out, e);
-	bitset_clear(out, s->now.n);
+		return scan(s, p, within, scan_words, out, e);
 	return match(s, node, node->word, node->nwords, out, e) &&
 	       (node->alternative == NULL ||
 		   match(s, node, &node->alternative, 1, out, e));
 }
 
-/* Dates from the arrays: they overlap, or compare, with that of the node. */
 static void
-find_dates(struct search *s, const struct query_node *node, uint64_t *out)
+add_dates(struct search *s, const struct query_node *node, uint64_t *out)
 {
-	const struct events *ev = chronicle_events(s->c);
+	date_rows_add(
+	    chronicle_events(s->c), s->now.start, s->now.n, node, out);
+}
 
-	bitset_clear(out, s->now.n);
-	for (size_t i = 0; i < s->now.n; i++) {
-		struct date d = events_date(ev, s->now.start + i);
-		bool found;
-
-		if (d.precision == DATE_NONE)
-			continue;
-		found = node->kind == QUERY_COMPARE
-			    ? cell_compare_dates(&d, node->compare, &node->date)
-			    : d.first <= node->date.last &&
-				  d.last >= node->date.first;
-		if (found)
-			bitset_add(out, i);
-	}
+/* In a column of dates what is a date, too, however that is written. */
+static bool
+find_words(struct search *s, struct plan *p, const uint64_t *within,
+    uint64_t *out, struct err *e)
+{
+	if (!find_plain_words(s, p, within, out, e))
+		return false;
+	if (is_of_dates(s, p->node))
+		add_dates(s, p->node, out);
+	return p->cell.dates == NULL || scan(s, p, within, scan_cell, out, e);
 }
 
 static void
-find_days(struct search *s, const struct query_node *node, uint64_t *out)
+find_dates(struct search *s, const struct query_node *node, uint64_t *out)
 {
-	const struct events *ev = chronicle_events(s->c);
-
 	bitset_clear(out, s->now.n);
-	for (size_t i = 0; i < s->now.n; i++) {
-		struct date d = events_date(ev, s->now.start + i);
-		struct yearday on;
-
-		if (yearday_of(&d, &on) && yearday_equal(&on, &node->on))
-			bitset_add(out, i);
-	}
+	add_dates(s, node, out);
 }
 
 static void
@@ -369,9 +400,8 @@ fetch(const struct search *s, const struct query_node *node, struct err *e)
 
 	if (node->kind == QUERY_SECTION)
 		arrays = EVENTS_SECTIONS;
-	else if (node->kind == QUERY_COMPARE
-		     ? !is_of_dates(s, node)
-		     : node->kind != QUERY_DATE && node->kind != QUERY_DAY)
+	else if (!is_of_dates(s, node) && node->kind != QUERY_DATE &&
+		 node->kind != QUERY_DAY)
 		return true;
 	return events_need(
 	    chronicle_events(s->c), arrays, s->now.start, s->now.n, e);
@@ -402,21 +432,28 @@ evaluate(struct search *s, struct plan *p, const uint64_t *within,
 		find_members(s, p, out);
 		return true;
 	case QUERY_COMPARE:
+	case QUERY_PERIOD:
 		if (!is_of_dates(s, p->node))
 			return find_by_scan(s, p, within, out, e);
 		find_dates(s, p->node, out);
 		return true;
 	case QUERY_DATE:
-		find_dates(s, p->node, out);
-		return true;
 	case QUERY_DAY:
-		find_days(s, p->node, out);
+		find_dates(s, p->node, out);
 		return true;
 	case QUERY_EXACT:
 		return find_by_scan(s, p, within, out, e);
 	default:
 		return find_left(s, p->node, out, e);
 	}
+}
+
+/* What was found is found again. */
+static void
+start_again(struct search *s)
+{
+	bitset_clear(s->set, s->room);
+	s->next = s->looked = s->count = 0;
 }
 
 /*
@@ -445,11 +482,49 @@ learn_sections(struct search *s, struct err *e)
 		again = true;
 	}
 	s->nsections = sections->n;
-	if (again) {
-		bitset_clear(s->set, s->room);
-		s->next = s->looked = s->count = 0;
-	}
+	if (again)
+		start_again(s);
 	return true;
+}
+
+/* Learn how the columns write their dates; if that is not what it was, what
+ * was found by it is found again. */
+static void
+learn_dates(struct search *s)
+{
+	bool again = false;
+
+	for (size_t i = 0; i < s->nplans; i++) {
+		struct plan *p = &s->plan[i];
+		const struct dates *dates;
+		unsigned version;
+
+		if (!reads_dates(s, p->node))
+			continue;
+		dates = chronicle_column_dates(
+		    s->c, (size_t)p->node->column, &version);
+		if (version == p->version)
+			continue;
+		p->version = version;
+		cell_test_dates(&p->cell, dates);
+		again = true;
+	}
+	if (again && s->next > 0)
+		start_again(s);
+}
+
+/* All was looked at: does it show that dates were misread? */
+static bool
+misread(struct search *s)
+{
+	bool again = false;
+
+	for (size_t i = 0; i < s->nplans; i++)
+		if (s->plan[i].cell.dates != NULL &&
+		    date_columns_settle(chronicle_date_columns(s->c),
+			(size_t)s->plan[i].node->column))
+			again = true;
+	return again;
 }
 
 /* Let the set have room for all events of the chronicle. */
@@ -480,6 +555,7 @@ search_step(struct search *s, bool *done, struct err *e)
 	*done = true;
 	if (!make_room(s, e) || !learn_sections(s, e))
 		return false;
+	learn_dates(s);
 	if (s->next == chronicle_segments(s->c))
 		return true;
 	now->segment = chronicle_segment(s->c, s->next, &now->start);
@@ -495,7 +571,7 @@ search_step(struct search *s, bool *done, struct err *e)
 	bitset_put(s->set, now->start, out, now->n);
 	s->count += bitset_count(out, now->n);
 	s->looked += now->n;
-	*done = ++s->next == chronicle_segments(s->c);
+	*done = ++s->next == chronicle_segments(s->c) && !misread(s);
 	return true;
 }
 

@@ -2,6 +2,8 @@
 
 #include "model/settle.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/compose.h"
@@ -10,6 +12,8 @@
 /* How much of what is held roles are guessed by: some 3 ms. */
 #define SAMPLE_CELLS ((size_t)8192)
 #define SAMPLE_ROWS_MIN 20
+
+#define SURE 75 /* of a name, see role_words.h */
 
 /* The field in column i of a record. */
 static struct str
@@ -88,32 +92,46 @@ is_foreign(struct str name)
  * before decimals, which is not in America.
  */
 static bool
-is_day_first(const struct shaper *s, struct str date)
+is_day_first(const struct shaper *s)
 {
-	static const char *const words[] = { "fecha", "data", "datum", "jour",
-		"dia" };
-
 	for (size_t i = 0; i < s->columns.nfile; i++)
 		if (is_foreign(str_of(s->columns.name[i])))
-			return true;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (str_eq(date, str_of(words[i])))
 			return true;
 	return s->delimiter == ';';
 }
 
-/* What the names of the columns say of the dates in one of them. */
+/* Is a column called so by people who do? */
+static bool
+is_day_first_word(struct str date)
+{
+	static const char *const words[] = { "fecha", "data", "datum", "jour",
+		"dia" };
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_eq(date, str_of(words[i])))
+			return true;
+	return false;
+}
+
+/*
+ * What the name of a column says of the dates in it; how it was found that it
+ * has dates, and what is_day_first() says.
+ */
 static void
-settle_hints(
-    const struct shaper *s, size_t column, struct dates_options *options)
+take_name(const char *column, enum role_how how, bool day_first,
+    struct dates_options *options)
 {
 	struct buf name = BUF_INIT, rest = BUF_INIT;
 
-	role_words_fold(&name, str_of(s->columns.name[column]));
+	role_words_fold(&name, str_of(column));
 	options->years = role_words_part(buf_str(&name), &rest) == PART_YEAR;
-	options->numbers =
-	    !options->years && s->columns.how[ROLE_DATE] != ROLE_HOW_VALUES;
-	options->day_first = is_day_first(s, buf_str(&name));
+	if (how == ROLE_HOW_NOT)
+		options->numbers =
+		    role_words_score(buf_str(&name), ROLE_DATE) > SURE;
+	else
+		options->numbers = how != ROLE_HOW_VALUES;
+	options->numbers = options->numbers && !options->years;
+	options->day_first = day_first || is_day_first_word(buf_str(&name));
 	buf_fini(&name);
 	buf_fini(&rest);
 }
@@ -129,13 +147,49 @@ settle_dates(const struct settling *by, struct shaper *s)
 	    s->columns.how[ROLE_DATE] == ROLE_HOW_PACKAGE)
 		options.order = by->package->order;
 	if (column >= 0)
-		settle_hints(s, (size_t)column, &options);
+		take_name(s->columns.name[column], s->columns.how[ROLE_DATE],
+		    is_day_first(s), &options);
 	dates_init(&s->dates, &options);
 	for (size_t i = 0; column >= 0 && i < by->hold->n; i++)
 		dates_learn(
 		    &s->dates, cell_of(s, by->hold->record[i], (size_t)column));
 	s->held = by->hold->n;
 	dates_settle(&s->dates);
+}
+
+/* The field of a package that is called like column i, from where it should
+ * be on; NULL: none is. */
+static const struct package_field *
+find_field(const struct package *p, const char *column, size_t i)
+{
+	for (size_t n = 0; p != NULL && n < p->fields.n; n++) {
+		size_t at = (i + n) % p->fields.n;
+
+		if (strcmp(p->fields.at[at], column) == 0)
+			return &p->field[at];
+	}
+	return NULL;
+}
+
+struct dates_options *
+settle_hints(const struct settling *by, const struct shaper *s)
+{
+	struct dates_options *hint = x_calloc(s->columns.n, sizeof *hint);
+	bool day_first = is_day_first(s);
+
+	for (size_t i = 0; i < s->columns.nfile; i++) {
+		const struct package_field *field =
+		    find_field(by->package, s->columns.name[i], i);
+
+		hint[i] = *by->dates;
+		if (field != NULL && hint[i].order == DATE_ORDER_OPEN)
+			hint[i].order = field->order;
+		take_name(s->columns.name[i],
+		    field != NULL && field->dated ? ROLE_HOW_PACKAGE
+						  : ROLE_HOW_NOT,
+		    day_first, &hint[i]);
+	}
+	return hint;
 }
 
 bool

@@ -30,4 +30,9 @@ struct settling {
 bool settle_columns(const struct settling *by, struct shaper *s,
     struct worded *w, struct err *e);
 
+/* Give what is known of the dates in each column but for its cells (x_free),
+ * see model/date_columns.h; its roles are settled. */
+struct dates_options *settle_hints(
+    const struct settling *by, const struct shaper *s);
+
 #endif

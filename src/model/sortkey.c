@@ -19,6 +19,8 @@
 #define NUMBER_END ':'  /* of one below zero: behind all digits */
 #define NUMBER_MARK '0' /* of one in a text: before all letters */
 
+#define DAY_DIGITS 8 /* 20041109; more have a time */
+
 #define DATE_BITS 27 /* enough for the days that there are, and widths */
 
 /* Takes bytes of a key: skips the first ones, then keeps eight. */
@@ -133,15 +135,55 @@ read_date(struct str s, struct date *d)
 	return date_parse(s, d, NULL) && d->precision != DATE_NONE;
 }
 
+/* What follows behind the date of a number tells the time of day. */
+static uint64_t
+make_compact(const struct cell_number *x, const struct date *d, size_t chunk)
+{
+	struct packer p = { .skip = 8 * (chunk - 1), .left = 8 };
+
+	if (chunk == 0)
+		return date_key_of(d) | (x->whole.n > DAY_DIGITS);
+	if (x->whole.n > DAY_DIGITS)
+		put_number(&p, x);
+	return p.key;
+}
+
+/* In a column of dates.  Of numbers that are seconds, more than the day is in
+ * their order. */
+static uint64_t
+make_written(const struct sortkey *k, struct str cell, size_t chunk)
+{
+	struct packer p = { .skip = 8 * chunk, .left = 8 };
+	struct cell_number x;
+	struct date d;
+	bool number = cell_read_number(cell, &x) && x.whole.n <= NUMBER_MAX;
+	bool read = dates_parse(k->written, cell, &d, NULL);
+
+	if (read && d.precision == DATE_NONE)
+		return SORTKEY_NONE;
+	if (number && (!read || k->written->unit != DATES_NO_UNIT))
+		put_number(&p, &x);
+	else if (number)
+		return make_compact(&x, &d, chunk);
+	else if (read)
+		return chunk == 0 ? date_key_of(&d) : 0;
+	else
+		put_text(&p, k->map, cell);
+	return p.key;
+}
+
 uint64_t
 sortkey_make(struct sortkey *k, struct str cell, size_t chunk)
 {
 	struct packer p = { .skip = 8 * chunk, .left = 8 };
 	struct cell_number x;
 	struct date d;
-	bool number = cell_read_number(cell, &x) && x.whole.n <= NUMBER_MAX;
-	bool dated = read_date(cell, &d);
+	bool number, dated;
 
+	if (k->written != NULL)
+		return make_written(k, cell, chunk);
+	number = cell_read_number(cell, &x) && x.whole.n <= NUMBER_MAX;
+	dated = read_date(cell, &d);
 	if (number) {
 		k->yearly = k->yearly || dated;
 		k->odd = k->odd || !dated;

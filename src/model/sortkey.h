@@ -8,12 +8,16 @@
  * before "part 10").  Where a column has dates, and all its numbers may be
  * years, these are dates.  Empty cells are the caller's.
  *
+ * In a column of dates (model/date_columns.h) dates are what is one there; and
+ * what stands for nothing there is as an empty cell.
+ *
  * Any thread, one at a time.
  */
 #ifndef ANNALS_MODEL_SORTKEY_H
 #define ANNALS_MODEL_SORTKEY_H
 
 #include "base/str.h"
+#include "model/dates.h"
 #include "text/fold.h"
 
 #include <stdbool.h>
@@ -23,11 +27,13 @@
 struct sortkey {              /* of a column */
 	struct fold_map *map; /* lent */
 	bool years;           /* its numbers are */
+	/* How its dates are written; NULL: as EDTF.  Lent. */
+	const struct dates *written;
 	/* What was seen: dates, numbers that may be years, others. */
 	bool dates, yearly, odd;
 };
 
-/* The key of an empty cell does not come from here; no key is this one. */
+/* The key of an empty cell, and of no other one. */
 #define SORTKEY_NONE UINT64_MAX
 
 /*

@@ -253,6 +253,21 @@ cmd_jump_forward(struct app *a, long n, const char *arg, struct err *e)
 	return jump(a, 1, times(n), e);
 }
 
+/* Say how the dates by which the list is sorted were read, if that is left
+ * open. */
+static void
+tell_order(struct app *a)
+{
+	const struct sorting *s = &a->reader.sorting;
+	struct buf line = BUF_INIT;
+
+	if (s->name != NULL && s->known && s->by.kind == ORDER_COLUMN &&
+	    chronicle_explain_dates(
+		a->reader.chronicle, (size_t)s->by.column, &line))
+		app_tell(a, "%s", buf_cstr(&line));
+	buf_fini(&line);
+}
+
 bool
 cmd_sort(struct app *a, long n, const char *arg, struct err *e)
 {
@@ -263,5 +278,7 @@ cmd_sort(struct app *a, long n, const char *arg, struct err *e)
 		return false;
 	if (reader_sorts_nothing(&a->reader))
 		app_tell(a, "by date, until words are searched for");
+	else
+		tell_order(a);
 	return true;
 }

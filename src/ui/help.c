@@ -26,6 +26,8 @@ static const struct {
 	{ "column=\"value\"", "the column, or one value of a list, is that" },
 	{ "column:*", "the column is not empty" },
 	{ "column>10", "comparison of numbers, dates or texts: < <= > >=" },
+	{ "column:1990..2000",
+	    "the column is a date that overlaps with that time" },
 	{ "date:1967", "the date overlaps with that year, month or day" },
 	{ "date:2014..2018", "or with that time; 2014.. is open" },
 	{ "before:1990", "or with the time before it; after:1990 likewise" },

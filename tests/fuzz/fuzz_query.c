@@ -198,8 +198,11 @@ check_node(const struct query_node *n, size_t depth, struct bounds *b)
 		must(n->on.month >= 1 && n->on.month <= 12 && n->on.day >= 1 &&
 			 n->on.day <= 31,
 		    "day of a year");
-	if (n->kind == QUERY_EXACT || n->kind == QUERY_COMPARE)
+	if (n->kind == QUERY_EXACT || n->kind == QUERY_COMPARE ||
+	    n->kind == QUERY_PERIOD)
 		must(n->column >= 0, "column to compare");
+	if (n->kind == QUERY_PERIOD)
+		must(n->date.precision != DATE_NONE, "a period");
 	check_words(n);
 	if (n->left != NULL)
 		check_node(n->left, depth + 1, b);

@@ -234,6 +234,19 @@ START_TEST(an_encoding_is_told)
 }
 END_TEST
 
+START_TEST(how_the_dates_of_an_order_are_read_is_told)
+{
+	open_csv("date,title,seen,left\n1999,a,3/4/1999,5\n1999,b,,7\n");
+	ck_assert_str_eq(a.message, "");
+	type(":sort seen\r");
+	ck_assert_str_eq(a.message,
+	    "seen: dates like 3/4/1999 are read month first; --date-order dmy "
+	    "changes it");
+	type(":sort left\r");
+	ck_assert_str_eq(a.message, "");
+}
+END_TEST
+
 START_TEST(utf8_is_not_told)
 {
 	says("\xD7\xA9\xD7\x9C", "");
@@ -283,6 +296,7 @@ add(TCase *t)
 	tcase_add_test(t, loader_that_fails_is_told);
 	tcase_add_test(t, cursor_is_where_the_eyes_are);
 	tcase_add_test(t, an_encoding_is_told);
+	tcase_add_test(t, how_the_dates_of_an_order_are_read_is_told);
 	tcase_add_test(t, utf8_is_not_told);
 	tcase_add_test(t, an_encoding_is_told_with_the_problems);
 	tcase_add_test(t, end_of_input_quits);

@@ -47,7 +47,9 @@ change(const char *sql)
 static const struct {
 	const char *sql, *why;
 } refused[] = {
-	{ "PRAGMA user_version=2", "bad: is of a newer annals" },
+	{ "PRAGMA user_version=3", "bad: is of a newer annals" },
+	{ "PRAGMA user_version=1",
+	    "bad: is of an older annals, and has to be compiled again" },
 	{ "PRAGMA user_version=0", "bad: is damaged" },
 	{ "PRAGMA application_id=1", "bad: is a database of another program" },
 	{ "PRAGMA page_size=16384; VACUUM", "bad: is damaged" },
@@ -105,6 +107,10 @@ static const struct {
 	{ "UPDATE column SET composed='kind' WHERE id=4;"
 	  "INSERT INTO composed VALUES(0,4,1),(1,4,4)",
 	    "bad: is damaged" },
+	{ "UPDATE column SET date_order=4", "bad: is damaged" },
+	{ "UPDATE column SET pivot=100", "bad: is damaged" },
+	{ "UPDATE column SET pivot=-2", "bad: is damaged" },
+	{ "UPDATE column SET hint=8", "bad: is damaged" },
 	{ "UPDATE role SET name='nobody'", "bad: is damaged" },
 	{ "UPDATE role SET column=5", "bad: is damaged" },
 	{ "UPDATE role SET column=-1", "bad: is damaged" },
