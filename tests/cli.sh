@@ -339,6 +339,17 @@ for file in utf16.csv '--encoding=cp850 cp850.csv' '--encoding dos cp850.csv'; d
 	silent
 	[ "$(head -n 1 out)" = Malmö ] || complain "$tried: $(cat out)"
 done
+printf 'id,title\na,\201\nb,\216\n' >cp1252.csv
+try 1 check --encoding cp1252 cp1252.csv
+out <<'END'
+cp1252.csv: 1 byte means nothing in WINDOWS-1252
+cp1252.csv:2:2: byte 1 of the field, 0x81, is no UTF-8
+    �
+END
+{ cat cp1252.csv; yes 'c,ok' | head -n 4000; printf 'd,\201\n'; } >odd.csv
+try 0 search --count --encoding cp1252 '*' odd.csv
+[ "$(grep -c 'mean.* nothing' err)" = 1 ] || complain "$tried: $(cat err)"
+grep -q '2 bytes mean nothing' err || complain "$tried: $(cat err)"
 try 2 show a --encoding klingon tiny.csv
 refused 'no such encoding: klingon'
 try 2 show a --encoding utf-8//IGNORE tiny.csv

@@ -60,7 +60,8 @@ struct date_entry {
 /* Lend what a folded word means; NULL if it is none of a date. */
 const struct date_entry *date_words_find(struct str folded);
 
-/* Lend all of them, in the order of their bytes. */
+/* Lend all of them, in the order of their bytes: for the test that holds this
+ * order, as date_words_find() finds nothing without it. */
 const struct date_entry *date_words_all(size_t *n);
 
 #endif

@@ -159,11 +159,13 @@ batch_problem_list(const struct problems *p, bool ascii)
 	for (size_t i = 0; i < p->n; i++) {
 		if (problem_kind_harmless(p->at[i].kind))
 			continue;
+		told++;
+		if (p->at[i].open) /* it will be told when all is known */
+			continue;
 		buf_clear(&line);
 		buf_adds(&line, "annals: ");
 		problem_print(&line, &p->at[i]);
 		print_line(stderr, buf_str(&line), ascii);
-		told++;
 	}
 	if (problems_serious(p) > told)
 		fprintf(stderr, "annals: %zu more problems\n",

@@ -412,6 +412,18 @@ encoding_bad(const struct encoding *c)
 	return c->convert != NULL ? convert_bad(c->convert) : 0;
 }
 
+bool
+encoding_explain(const struct encoding *c, struct buf *out)
+{
+	size_t n = encoding_bad(c);
+
+	if (n == 0)
+		return false;
+	buf_addf(out, "%zu byte%s nothing in %s", n,
+	    n == 1 ? " means" : "s mean", c->name);
+	return true;
+}
+
 /* ---- UTF-8 that is no text ---- */
 
 /* 0 if eight bytes are all in U+0020 to U+007E. */

@@ -80,6 +80,10 @@ bool encoding_guessed(const struct encoding *c);
  * found by encoding_check(). */
 size_t encoding_bad(const struct encoding *c);
 
+/* Append a line that says so: "14 bytes mean nothing in WINDOWS-1252".  False
+ * if none does. */
+bool encoding_explain(const struct encoding *c, struct buf *out);
+
 /*
  * True if s is UTF-8 without characters that should not be in a text: C0 but
  * TAB, CR and LF, DEL, C1, and the bidi controls U+200E, U+200F, U+202A to

@@ -44,6 +44,7 @@ struct intake {
 	struct sealer_place start; /* of it */
 	struct sealer_place lost;  /* where one that is gone started */
 	size_t given;              /* events, held or taken */
+	size_t bad; /* bytes of the file at hand that mean nothing, as told */
 	size_t misread; /* the dates of so many are to be read again */
 	size_t deliveries;
 	size_t sections_sent;
@@ -123,12 +124,28 @@ note_encoding(struct intake *in)
 	in->guessed = encoding_guessed(stages_encoding(in->stages));
 }
 
+/* Tell how many bytes of the file at hand mean nothing, so far or at its end,
+ * unless that was told. */
+static void
+tell_bytes(struct intake *in, bool last)
+{
+	const struct encoding *c = stages_encoding(in->stages);
+	struct buf what = BUF_INIT;
+
+	if ((last || encoding_bad(c) > in->bad) && encoding_explain(c, &what))
+		problems_update(&in->shaper.problems, PROBLEM_BYTES,
+		    in->setup.file, buf_cstr(&what), last);
+	in->bad = encoding_bad(c);
+	buf_fini(&what);
+}
+
 /* Make a delivery of what is there. */
 static struct delivery *
 make_delivery(struct intake *in)
 {
 	struct delivery *d = delivery_new();
 
+	tell_bytes(in, false);
 	if (in->deliveries++ == 0) {
 		send_head(in, d);
 		sort_problems(in);
@@ -464,6 +481,7 @@ intake_next_file(
 {
 	if (!finish(in, e))
 		return false;
+	tell_bytes(in, true);
 	note_encoding(in);
 	/* What is held is of the columns as they come in this file. */
 	if (!in->settled && in->shaper.columns.n > 0 && !settle(in))
@@ -475,6 +493,7 @@ intake_next_file(
 	in->setup.size =
 	    in->setup.size > 0 && size > 0 ? in->setup.size + size : 0;
 	in->setup.file = in->shaper.file = name;
+	in->bad = 0;
 	in->broken = false;
 	return true;
 }
@@ -573,6 +592,7 @@ intake_end(struct intake *in, const struct err *why)
 		complain_memory(in);
 	if (e.code == ERR_MEMORY)
 		ok = true;
+	tell_bytes(in, true);
 	d = make_delivery(in);
 	d->last = true;
 	d->failed = !ok;

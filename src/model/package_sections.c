@@ -171,6 +171,18 @@ feed(struct reader *s, struct source *from, struct encoding *c, struct err *e)
 	       err_in(e, "%s", s->file);
 }
 
+/* Tell how many bytes mean nothing. */
+static void
+tell_bytes(struct reader *s, const struct encoding *c)
+{
+	struct buf what = BUF_INIT;
+
+	if (encoding_explain(c, &what))
+		problems_update(
+		    s->problems, PROBLEM_BYTES, s->file, buf_cstr(&what), true);
+	buf_fini(&what);
+}
+
 static bool
 read_sections(struct reader *s, struct err *e)
 {
@@ -188,6 +200,7 @@ read_sections(struct reader *s, struct err *e)
 	from = open_file(s->file, e);
 	if (from != NULL)
 		ok = feed(s, from, c, e);
+	tell_bytes(s, c);
 	source_close(from);
 	encoding_free(c);
 	if (s->at[COLUMN_ID] == SIZE_MAX && (ok || e->code == ERR_STOPPED))

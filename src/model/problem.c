@@ -2,6 +2,8 @@
 
 #include "model/problem.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "text/glyph.h"
@@ -67,6 +69,54 @@ problems_add(struct problems *p, enum problem_kind kind, const char *file,
 		  });
 }
 
+/* The one that it updates, or NULL. */
+static struct problem *
+find_open(struct problems *p, const struct problem *it)
+{
+	for (size_t i = 0; p->open > 0 && it->line == 0 && i < p->n; i++)
+		if (p->at[i].open && p->at[i].kind == it->kind &&
+		    strcmp(p->at[i].file, it->file) == 0)
+			return &p->at[i];
+	return NULL;
+}
+
+/* Take it, in the place of one that is open; false if there is none. */
+static bool
+replace(struct problems *p, const struct problem *it)
+{
+	struct problem *was = find_open(p, it);
+
+	if (was == NULL)
+		return false;
+	problem_fini(was);
+	*was = *it;
+	p->open -= !it->open;
+	return true;
+}
+
+void
+problems_update(struct problems *p, enum problem_kind kind, const char *file,
+    const char *what, bool last)
+{
+	struct problem new = {
+		.kind = kind,
+		.file = x_strdup(file),
+		.event = PROBLEM_NO_EVENT,
+		.what = shown(str_of(what)),
+		.raw = x_strdup(""),
+		.open = !last,
+	};
+
+	if (replace(p, &new))
+		return;
+	if (p->count[kind]++ < PROBLEM_EACH_MAX) {
+		append(p, new);
+		p->open += new.open;
+	} else {
+		problem_fini(&new);
+	}
+}
+
 void
 problems_move(struct problems *p, struct problems *from)
 {
@@ -81,9 +131,12 @@ problems_move(struct problems *p, struct problems *from)
 	for (size_t i = 0; i < from->n; i++) {
 		struct problem *it = &from->at[i];
 
-		if (room[it->kind] > 0) {
+		if (replace(p, it)) {
+			p->count[it->kind]--;
+		} else if (room[it->kind] > 0) {
 			room[it->kind]--;
 			append(p, *it);
+			p->open += it->open;
 		} else {
 			problem_fini(it);
 		}
@@ -159,6 +212,7 @@ problem_kind_name(enum problem_kind kind)
 		[PROBLEM_ID] = "ids",
 		[PROBLEM_SECTION] = "sections",
 		[PROBLEM_ENCODING] = "encoding",
+		[PROBLEM_BYTES] = "bytes that mean nothing",
 		[PROBLEM_CONTROL] = "control characters",
 		[PROBLEM_LENGTH] = "lengths",
 		[PROBLEM_MEMORY] = "memory",

@@ -31,6 +31,7 @@ enum problem_kind {
 	PROBLEM_MEMORY,   /* memory refused: the rest is missing */
 	PROBLEM_FILE,     /* a file, or a part of it, that is left out */
 	PROBLEM_STRAY,    /* a quote in a field without quotes: a letter */
+	PROBLEM_BYTES,    /* how many bytes of a file mean nothing */
 	PROBLEM_NKINDS
 };
 
@@ -42,6 +43,7 @@ struct problem {
 	size_t event;  /* number of the event, or PROBLEM_NO_EVENT */
 	char *what;    /* one line, sanitised, no full stop */
 	char *raw;     /* the text it is about, sanitised, cut; may be "" */
+	bool open; /* more may be known of it later, see problems_update() */
 };
 
 struct problems {
@@ -49,6 +51,7 @@ struct problems {
 	size_t n, cap;
 	size_t count[PROBLEM_NKINDS]; /* also of those not listed */
 	size_t event; /* what is added is about it, or PROBLEM_NO_EVENT */
+	size_t open;  /* how many are */
 };
 
 void problems_init(struct problems *p);
@@ -58,7 +61,15 @@ void problems_fini(struct problems *p);
 void problems_add(struct problems *p, enum problem_kind kind, const char *file,
     size_t line, size_t column, const char *what, struct str raw);
 
-/* Move all of from to the end of p; from is empty afterwards. */
+/*
+ * Tell of a file as a whole what may change while it is read: it takes the
+ * place of what was told so of that kind and file, until it is the last.
+ */
+void problems_update(struct problems *p, enum problem_kind kind,
+    const char *file, const char *what, bool last);
+
+/* Move all of from to the end of p, or to the places of what they update; from
+ * is empty afterwards. */
 void problems_move(struct problems *p, struct problems *from);
 
 /* Move those of a kind that are about events before that one to the end of to;

@@ -92,8 +92,8 @@ bool segment_record(
 
 /*
  * Compare the index with the rows, word by word.  False with *e if they
- * differ.  Takes as long as indexing did: for tests and for doubts.  The index
- * of a compiled file is not compared.
+ * differ.  Takes as long as indexing did, and so is for the tests, which hold
+ * whoever writes an index to it.  That of a compiled file is not compared.
  */
 bool segment_check(struct segment *s, struct err *e);
 

@@ -38,7 +38,9 @@ struct draft_text;
 struct draft_text *draft_text_new(struct str text, size_t max);
 void draft_text_free(struct draft_text *d); /* NULL is fine */
 
-/* Lend the text until it changes, the cursor, and the bound. */
+/* Lend the text until it changes, the cursor, and the bound.  The cursor
+ * stands between clusters of the text; who draws wants its row, so that only
+ * the tests, which hold that, ask for its byte. */
 struct str draft_text_get(const struct draft_text *d);
 size_t draft_text_at(const struct draft_text *d);
 size_t draft_text_max(const struct draft_text *d);

@@ -229,8 +229,10 @@ START_TEST(utf16_is_read_and_told)
 	load("f.csv");
 	assert_encoding("UTF-16LE", false);
 	assert_text(0, 1, "\xC3\xA9\xED\xA0\xBD");
-	assert_problems(1);
-	assert_problem(0, PROBLEM_ENCODING,
+	assert_problems(2);
+	assert_problem(
+	    0, PROBLEM_BYTES, "f.csv: 2 bytes mean nothing in UTF-16LE", "");
+	assert_problem(1, PROBLEM_ENCODING,
 	    "f.csv:2:2: byte 3 of the field, 0xED, is no UTF-8",
 	    "\xC3\xA9\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
 }

@@ -172,10 +172,47 @@ START_TEST(files_have_their_encodings)
 }
 END_TEST
 
+/* 0x81 and 0x8D are nothing in WINDOWS-1252. */
+START_TEST(bytes_that_mean_nothing_are_counted)
+{
+	struct intake_setup s = { .file = "a.csv",
+		.title = "t",
+		.options.encoding = "cp1252",
+		.sink = adopt };
+	struct intake *in = intake_new(&s, &e);
+
+	ck_assert_msg(in != NULL, "%s", e.text);
+	feed(in, "title\ncaf\xe9 \x81\nx \x8d\x81\n");
+	ck_assert(intake_flush(in, &e));
+	assert_problems(3);
+	assert_problem(0, PROBLEM_BYTES,
+	    "a.csv: 3 bytes mean nothing in WINDOWS-1252", "");
+	feed(in, "y\nz \x81\n");
+	ck_assert(intake_flush(in, &e));
+	assert_problems(4);
+	assert_problem(0, PROBLEM_BYTES,
+	    "a.csv: 4 bytes mean nothing in WINDOWS-1252", "");
+	ck_assert(chronicle_problems(c)->at[0].open);
+	ck_assert(intake_next_file(in, "b.csv", 0, &e));
+	feed(in, "title\nclean \xe9\n");
+	ck_assert(intake_next_file(in, "c.csv", 0, &e));
+	feed(in, "title\n\x81\n");
+	intake_end(in, NULL);
+	assert_problems(6);
+	assert_problem(0, PROBLEM_BYTES,
+	    "a.csv: 4 bytes mean nothing in WINDOWS-1252", "");
+	ck_assert(!chronicle_problems(c)->at[0].open);
+	assert_problem(5, PROBLEM_BYTES,
+	    "c.csv: 1 byte means nothing in WINDOWS-1252", "");
+	intake_free(in);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
 	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_test(t, bytes_that_mean_nothing_are_counted);
 	tcase_add_loop_test(t, columns_may_come_in_another_order, 0, 2);
 	tcase_add_test(t, problems_come_file_by_file);
 	tcase_add_test(t, each_file_may_have_a_title);

@@ -215,6 +215,52 @@ START_TEST(problems_are_listed_then_counted)
 }
 END_TEST
 
+static void
+assert_what(const struct problems *p, size_t i, const char *what, bool open)
+{
+	ck_assert_uint_lt(i, p->n);
+	ck_assert_str_eq(p->at[i].what, what);
+	ck_assert_int_eq(p->at[i].open, open);
+}
+
+START_TEST(problems_of_a_file_are_updated)
+{
+	struct problems p, q;
+
+	problems_init(&p);
+	problems_init(&q);
+	problems_update(&p, PROBLEM_BYTES, "f", "1 byte", false);
+	problems_add(&p, PROBLEM_FILE, "f", 0, 0, "w", str_of(""));
+	problems_update(&p, PROBLEM_BYTES, "f", "2 bytes", false);
+	problems_update(&p, PROBLEM_BYTES, "g", "8 bytes", true);
+	ck_assert_uint_eq(p.n, 3);
+	assert_what(&p, 0, "2 bytes", true);
+	assert_what(&p, 1, "w", false);
+	assert_what(&p, 2, "8 bytes", false);
+	/* From elsewhere, with the last word on it. */
+	problems_update(&q, PROBLEM_BYTES, "f", "3 bytes", false);
+	problems_update(&q, PROBLEM_BYTES, "f", "4 bytes", true);
+	problems_update(&q, PROBLEM_BYTES, "g", "9 bytes", true);
+	problems_move(&p, &q);
+	ck_assert_uint_eq(p.n, 4);
+	assert_what(&p, 0, "4 bytes", false);
+	assert_what(&p, 3, "9 bytes", false);
+	ck_assert_uint_eq(p.count[PROBLEM_BYTES], 3);
+	ck_assert_uint_eq(problems_total(&p), 4);
+	ck_assert_uint_eq(p.open, 0);
+	/* One with a name that was there before is another one. */
+	problems_update(&q, PROBLEM_BYTES, "f", "5 bytes", false);
+	problems_move(&p, &q);
+	ck_assert_uint_eq(p.open, 1);
+	problems_update(&p, PROBLEM_BYTES, "f", "6 bytes", true);
+	ck_assert_uint_eq(p.n, 5);
+	assert_what(&p, 0, "4 bytes", false);
+	assert_what(&p, 4, "6 bytes", false);
+	problems_fini(&p);
+	problems_fini(&q);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -229,6 +275,7 @@ suite(void)
 	tcase_add_test(t, sections_with_odd_ids);
 	tcase_add_test(t, problems_are_kept_as_text_to_show);
 	tcase_add_test(t, problems_are_listed_then_counted);
+	tcase_add_test(t, problems_of_a_file_are_updated);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -471,6 +471,31 @@ START_TEST(sections_have_their_encoding)
 }
 END_TEST
 
+START_TEST(bytes_of_sections_that_mean_nothing_are_counted)
+{
+	struct sections s;
+	struct problems problems;
+	struct err e;
+	struct package p;
+
+	write_file("s.csv", str_of("id|title\na|\201\215 x\n"));
+	ck_assert(read_json(good, &p, &e));
+	x_free(p.sections_encoding);
+	p.sections_encoding = x_strdup("cp1252");
+	sections_init(&s);
+	problems_init(&problems);
+	ck_assert(package_sections(&p, &s, &problems, &e));
+	package_fini(&p);
+	ck_assert_uint_eq(problems_total(&problems), 2);
+	ck_problem(&problems, 0, PROBLEM_ENCODING,
+	    "2:2: byte 1 of the field, 0x81, is no UTF-8");
+	ck_problem(&problems, 1, PROBLEM_BYTES,
+	    " 2 bytes mean nothing in WINDOWS-1252");
+	sections_fini(&s);
+	problems_fini(&problems);
+}
+END_TEST
+
 START_TEST(odd_sections_are_told)
 {
 	struct sections s;
@@ -574,6 +599,7 @@ suite(void)
 	tcase_add_test(t, sql_in_it_is_text);
 	tcase_add_test(t, sections_in_order);
 	tcase_add_test(t, sections_have_their_encoding);
+	tcase_add_test(t, bytes_of_sections_that_mean_nothing_are_counted);
 	tcase_add_test(t, odd_sections_are_told);
 	tcase_add_test(t, sections_that_cannot_be_read);
 	tcase_add_test(t, sections_need_not_be);
