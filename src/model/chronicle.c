@@ -8,6 +8,7 @@
 #include "model/id_index.h"
 #include "model/ids.h"
 #include "model/redate.h"
+#include "model/section_map.h"
 #include "model/segment.h"
 
 #include <assert.h>
@@ -28,6 +29,7 @@ struct chronicle {
 	struct columns columns;
 	struct csv_options dialect;
 	struct sections sections;
+	struct section_map numbered; /* the loader's */
 	struct problems problems;
 	struct stamps stamps;
 	struct redate redate;
@@ -80,6 +82,7 @@ chronicle_free(struct chronicle *c)
 	redate_fini(&c->redate);
 	stamps_fini(&c->stamps);
 	sections_fini(&c->sections);
+	section_map_fini(&c->numbered);
 	columns_fini(&c->columns);
 	x_free(c->source);
 	x_free(c->title);
@@ -123,19 +126,6 @@ adopt_encoding(struct chronicle *c, struct delivery *d)
 	d->encoding = NULL;
 }
 
-static void
-adopt_sections(struct chronicle *c, const struct sections *from)
-{
-	for (size_t i = 0; i < from->n; i++) {
-		const struct section *s = &from->at[i];
-
-		uint32_t n = sections_add(&c->sections, str_of(s->id),
-		    s->parent, str_of(s->title), str_of(s->summary));
-
-		c->sections.at[n].rank = s->rank;
-	}
-}
-
 /* Make room for as many runs as there are segments in a list. */
 static bool
 make_room(struct chronicle *c, const struct segment *s)
@@ -167,6 +157,9 @@ adopt_events(struct chronicle *c, struct segment *s, bool sorted)
 	struct events *ev = &c->events;
 
 	for (; s != NULL; s = s->next) {
+		if (c->numbered.moved &&
+		    !events_renumber(&s->events, c->numbered.number, NULL))
+			return false;
 		if (ev->n == 0) {
 			events_fini(ev);
 			*ev = s->events;
@@ -244,7 +237,7 @@ chronicle_adopt(struct chronicle *c, struct delivery *d, struct err *e)
 
 	adopt_head(c, d);
 	adopt_encoding(c, d);
-	adopt_sections(c, &d->sections);
+	section_map_add(&c->numbered, &c->sections, &d->sections);
 	problems_move(&c->problems, &d->problems);
 	stamps_move(&c->stamps, &d->stamps);
 	if (!adopt_segments(c, d))

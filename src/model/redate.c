@@ -56,16 +56,10 @@ static void
 move_section(struct reading *reading, size_t event, const struct date *d)
 {
 	const struct redate_place *w = reading->where;
-	int32_t rank;
-	uint32_t n;
 
-	if (w->sections == NULL)
-		return;
-	buf_clear(&reading->name);
-	sections_decade(&reading->name, d, &rank);
-	n = sections_find(w->sections, buf_str(&reading->name));
-	if (n != SECTION_NONE)
-		w->events->section[event] = n;
+	if (w->sections != NULL)
+		w->events->section[event] =
+		    sections_of_decade(w->sections, d, &reading->name);
 }
 
 static bool

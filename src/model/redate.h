@@ -3,8 +3,8 @@
  * from their cells.
  *
  * What was told of their dates is told again where it still holds.  Events of
- * a chronicle without sections go to the decade of their new date, if there is
- * such a section.  Main thread.
+ * a chronicle without sections go to the decade of their new date, which is
+ * made if there is no such section.  Main thread.
  */
 #ifndef ANNALS_MODEL_REDATE_H
 #define ANNALS_MODEL_REDATE_H
@@ -40,7 +40,7 @@ struct redate_place {
 	size_t column;
 	const struct dates *dates;
 	struct events *events;
-	const struct sections *sections; /* NULL: not by decades */
+	struct sections *sections; /* NULL: not by decades */
 	struct problems *problems;
 	const char *file; /* for what is told of an event for the first time */
 };

@@ -18,22 +18,6 @@ id_of(struct str s)
 	return nul != NULL ? (struct str){ s.p, (size_t)(nul - s.p) } : s;
 }
 
-void
-sections_decade(struct buf *name, const struct date *d, int32_t *rank)
-{
-	int32_t year = date_year(date_key(d));
-
-	*rank = year;
-	if (events_when(d->first, d->last, d->precision) == EVENTS_UNDATED) {
-		*rank = INT32_MAX;
-		buf_adds(name, "undated");
-	} else if (year > 0) {
-		buf_addf(name, "%ds", year / 10 * 10);
-	} else { /* year 0 is 1 BC */
-		buf_addf(name, "%ds BC", (1 - year) / 10 * 10);
-	}
-}
-
 /* FNV-1a, 64 bits (draft-eastlake-fnv). */
 static uint64_t
 hash(struct str s)
@@ -117,6 +101,40 @@ sections_add(struct sections *s, struct str id, uint32_t parent,
 	new->rank = 0;
 	*slot = (uint32_t)s->n;
 	return *slot - 1;
+}
+
+/* Append the name of a section; *rank is that of it. */
+static void
+name_decade(struct buf *name, const struct date *d, int32_t *rank)
+{
+	int32_t year = date_year(date_key(d));
+
+	*rank = year;
+	if (events_when(d->first, d->last, d->precision) == EVENTS_UNDATED) {
+		*rank = INT32_MAX;
+		buf_adds(name, "undated");
+	} else if (year > 0) {
+		buf_addf(name, "%ds", year / 10 * 10);
+	} else { /* year 0 is 1 BC */
+		buf_addf(name, "%ds BC", (1 - year) / 10 * 10);
+	}
+}
+
+uint32_t
+sections_of_decade(struct sections *s, const struct date *d, struct buf *name)
+{
+	int32_t rank;
+	uint32_t n;
+
+	buf_clear(name);
+	name_decade(name, d, &rank);
+	n = sections_find(s, buf_str(name));
+	if (n != SECTION_NONE)
+		return n;
+	n = sections_add(
+	    s, buf_str(name), SECTION_NONE, buf_str(name), str_of(""));
+	s->at[n].rank = rank;
+	return n;
 }
 
 void

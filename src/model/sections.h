@@ -45,9 +45,13 @@ void sections_fini(struct sections *s);
 uint32_t sections_add(struct sections *s, struct str id, uint32_t parent,
     struct str title, struct str summary);
 
-/* Append the name of the section for what has that date, where the file has
- * no sections: "1990s", "40s BC", "undated"; *rank is that of it. */
-void sections_decade(struct buf *name, const struct date *d, int32_t *rank);
+/*
+ * The section for what has that date, where the file has no sections: "1990s",
+ * "40s BC", "undated".  It is made, with its rank, if it is not there.  name
+ * is scratch.
+ */
+uint32_t sections_of_decade(
+    struct sections *s, const struct date *d, struct buf *name);
 
 /*
  * Append copies of the sections of from, from number start on, to be sent:

@@ -252,25 +252,6 @@ take_date(struct shaper *s, size_t line)
 	return (struct date){ .precision = DATE_NONE };
 }
 
-/* For a file without sections: where the date stands. */
-static uint32_t
-decade_section(struct shaper *s, const struct date *d)
-{
-	struct str name;
-	int32_t rank;
-	uint32_t n;
-
-	buf_clear(&s->text);
-	sections_decade(&s->text, d, &rank);
-	name = buf_str(&s->text);
-	n = sections_find(&s->sections, name);
-	if (n != SECTION_NONE)
-		return n;
-	n = sections_add(&s->sections, name, SECTION_NONE, name, str_of(""));
-	s->sections.at[n].rank = rank;
-	return n;
-}
-
 static uint32_t
 take_section(struct shaper *s, const struct date *d, size_t line)
 {
@@ -280,7 +261,7 @@ take_section(struct shaper *s, const struct date *d, size_t line)
 	uint32_t n;
 
 	if (column == 0)
-		return decade_section(s, d);
+		return sections_of_decade(&s->sections, d, &s->text);
 	n = sections_find(&s->sections, id);
 	if (n != SECTION_NONE)
 		return n;

@@ -2,6 +2,8 @@
 
 #include "model/redate.h"
 
+#include "model/delivery.h"
+#include "model/intake.h"
 #include "running.h"
 #include "unit/loading.h"
 
@@ -57,12 +59,100 @@ START_TEST(what_was_told_of_misread_dates_is_told_anew)
 END_TEST
 
 static void
+assert_decade(size_t event, const char *want)
+{
+	const struct section *s =
+	    &chronicle_sections(c)->at[chronicle_section(c, event)];
+
+	ck_assert_msg(strcmp(s->title, want) == 0, "event %zu: %s is not %s",
+	    event, s->title, want);
+}
+
+/* The decades that there are, in their order. */
+static void
+assert_decades(const char *want)
+{
+	const struct sections *s = chronicle_sections(c);
+	uint32_t first[32], next[32];
+	struct buf b = BUF_INIT;
+
+	ck_assert_uint_lt(s->n, 32);
+	sections_tree(s, first, next);
+	for (uint32_t i = first[s->n]; i != SECTION_NONE; i = next[i])
+		buf_addf(&b, "%s%s", b.n > 0 ? " " : "", s->at[i].title);
+	ck_assert_str_eq(buf_cstr(&b), want);
+	buf_fini(&b);
+}
+
+START_TEST(decades_of_dates_that_were_misread_are_made)
+{
+	static const int before[] = { 50, 150, 3000 };
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, "date,title\n");
+	for (int i = 0; i < before[_i]; i++)
+		buf_addf(&b, "1.1.%02d,before %d\n", i % 2 == 0 ? 29 : 15, i);
+	buf_adds(&b, "1.1.1931,now it is said\n2.1.24,and so is this\n");
+	load_text(b.p);
+	assert_decade(0, "1920s");
+	assert_decade(1, "1910s");
+	assert_decade((size_t)before[_i], "1930s");
+	assert_decade((size_t)before[_i] + 1, "1920s");
+	buf_fini(&b);
+}
+END_TEST
+
+static void
+adopt(void *arg, struct delivery *d)
+{
+	(void)arg;
+	ck_assert_msg(chronicle_adopt(c, d, &e), "%s", e.text);
+	ck_assert_msg(chronicle_redate_all(c, &e), "%s", e.text);
+}
+
+/* What the loader finds later may be there by then, and what it numbers is
+ * another section here. */
+START_TEST(decades_are_made_while_more_is_read)
+{
+	static const char *const pieces[] = {
+		"date,title\n1.1.29,a\n1.1.15,b\n", "1.1.1931,c\n",
+		"1.1.24,d\n1.1.44,e\n", "1.1.1901,f\n,g\n"
+	};
+	struct intake_setup s = {
+		.file = "f.csv", .title = "t", .sink = adopt
+	};
+	struct intake *in = intake_new(&s, &e);
+
+	ck_assert_msg(in != NULL, "%s", e.text);
+	for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+		ck_assert(intake_feed(in, pieces[i], strlen(pieces[i]), &e));
+		ck_assert(intake_flush(in, &e));
+		if (i == 0)
+			assert_decade(0, "2020s");
+	}
+	intake_end(in, NULL);
+	intake_free(in);
+	assert_decade(0, "1920s");
+	assert_decade(1, "1910s");
+	assert_decade(2, "1930s");
+	assert_decade(3, "1920s");
+	assert_decade(4, "1940s");
+	assert_decade(5, "1900s");
+	assert_decade(6, "undated");
+	assert_decades("1900s 1910s 1920s 1930s 1940s 2010s 2020s undated");
+}
+END_TEST
+
+static void
 add_tests(TCase *t)
 {
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, dates_that_were_misread_are_read_again, 0, 3);
 	tcase_add_test(t, what_was_told_of_misread_dates_is_told_anew);
+	tcase_add_loop_test(
+	    t, decades_of_dates_that_were_misread_are_made, 0, 3);
+	tcase_add_test(t, decades_are_made_while_more_is_read);
 }
 
 int
