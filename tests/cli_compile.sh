@@ -140,6 +140,12 @@ cmp -s out want || wrong "two files are not one"
 "$annals" sections many.csv "$shipped/events.csv" >want
 run 0 sections many events
 cmp -s out want || wrong "the sections of two files"
+for name in 1 2; do
+	printf 'date,title\n1999,a\n' >$name.csv
+	run 0 compile $name.csv -o $name
+done
+run 0 search --count '*' 1 2
+[ "$(cat out)" = 2 ] || wrong "files of one event: $(cat out)"
 run 0 show 1948-recognition many events
 run 0 compile many events -o both
 run 0 search 'peace' both
