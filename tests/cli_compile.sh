@@ -146,6 +146,26 @@ for name in 1 2; do
 done
 run 0 search --count '*' 1 2
 [ "$(cat out)" = 2 ] || wrong "files of one event: $(cat out)"
+
+# Whatever the case of their names, but where a table lists these.
+for name in Visit visit; do
+	printf 'date,title,section\n1999,a,%s\n' $name >$name.csv
+	run 0 compile $name.csv -o $name
+	mkdir $name.folder
+	mv $name.csv $name.folder/events.csv
+	printf 'id\n%s\n' $name >$name.folder/sections.csv
+	printf '{"resources":[{"name":"sections","path":"sections.csv"},%s' \
+	    '{"name":"events","path":"events.csv"}]}' \
+	    >$name.folder/datapackage.json
+	run 0 compile $name.folder -o $name.listed
+done
+run 0 sections Visit visit
+[ "$(sed 1d out | tr -s ' ')" = ' 2 Visit' ] || wrong "case: $(cat out)"
+for first in Visit Visit.listed; do
+	run 0 sections $first visit.listed
+	[ "$(wc -l <out)" -eq 3 ] || wrong "case in a table: $(cat out)"
+done
+rm -rf Visit* visit*
 run 0 show 1948-recognition many events
 run 0 compile many events -o both
 run 0 search 'peace' both

@@ -116,6 +116,7 @@ begin(struct compile *c, struct delivery *d, struct err *e)
 		all->worded[i] = segment_indexes(d->segment, i);
 		c->indexed = c->indexed || all->worded[i];
 	}
+	all->listed = d->listed;
 	all->hint = d->hint;
 	d->hint = NULL;
 	all->title = x_strdup(d->title);

@@ -106,7 +106,7 @@ static bool
 write_chronicle(const struct compile_tables *t, sqlite3 *db, struct err *e)
 {
 	struct inserting in =
-	    start(db, "INSERT INTO chronicle VALUES(?,?,?,?,?,?)", e);
+	    start(db, "INSERT INTO chronicle VALUES(?,?,?,?,?,?,?)", e);
 
 	put_text(&in, t->title);
 	put_text(&in, t->name);
@@ -114,6 +114,7 @@ write_chronicle(const struct compile_tables *t, sqlite3 *db, struct err *e)
 	put_number(&in, (int64_t)t->events.n);
 	put_number(&in, (int64_t)t->events.dated);
 	put_number(&in, t->date_cols);
+	put_number(&in, t->listed);
 	end_row(&in);
 	return end(&in);
 }

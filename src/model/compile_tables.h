@@ -22,6 +22,7 @@ struct compile_tables {
 	struct dates_options *hint; /* as delivered; or NULL */
 	struct events events;
 	struct sections sections;
+	bool listed; /* as delivered */
 	struct problems problems;
 	struct dates dates;
 	int date_cols;

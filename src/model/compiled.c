@@ -388,7 +388,8 @@ read_chronicle(struct reader *r, struct err *e)
 
 	if (!start_rows(r,
 		"SELECT 0,title,name,source,events,dated,cols,"
-		"ifnull((SELECT max(rowid) FROM event),0) FROM chronicle",
+		"ifnull((SELECT max(rowid) FROM event),0),listed "
+		"FROM chronicle",
 		e) ||
 	    !next_row(r, &end, e))
 		return false;
@@ -402,6 +403,7 @@ read_chronicle(struct reader *r, struct err *e)
 		r->d->name = copy_text(r, 2);
 	r->d->source = copy_text(r, 3);
 	r->d->date_cols = (int)cols;
+	r->d->listed = sqlite3_column_int(r->rows, 8) != 0;
 	r->events = (size_t)events;
 	r->dated = (size_t)dated;
 	return true;

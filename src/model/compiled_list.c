@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "model/compiled.h"
 #include "model/compiled_db.h"
+#include "model/section_case.h"
 #include "model/segment.h"
 
 /* What came before. */
@@ -17,6 +18,8 @@ struct list {
 	const char *const *path;
 	struct columns columns;
 	struct sections sections;
+	struct section_case spelled;
+	bool listed; /* a table lists those of one: case matters */
 	struct dates dates;
 	size_t events;
 	int date_cols;
@@ -72,20 +75,40 @@ check_columns(const struct list *l, size_t i, const struct columns *columns,
 		   l->path[i], l->path[0]);
 }
 
+/* The section that is called so already, or SECTION_NONE. */
+static uint32_t
+find_section(struct list *l, struct str id)
+{
+	uint32_t n = sections_find(&l->sections, id);
+
+	return n == SECTION_NONE && !l->listed
+		   ? section_case_find(&l->spelled, &l->sections, id)
+		   : n;
+}
+
+/* Add one that is not called so; returns its number. */
+static uint32_t
+add_section(struct list *l, const struct section *s, uint32_t parent)
+{
+	uint32_t n = sections_add(&l->sections, str_of(s->id), parent,
+	    str_of(s->title), str_of(s->summary));
+
+	l->sections.at[n].rank = s->rank;
+	if (!l->listed)
+		section_case_add(&l->spelled, &l->sections, n);
+	return n;
+}
+
 /* Add a section, if there is none with its id; returns its number. */
 static uint32_t
 join_section(struct list *l, const struct section *s, const uint32_t *number)
 {
-	uint32_t n = sections_find(&l->sections, str_of(s->id));
-	uint32_t parent =
-	    s->parent == SECTION_NONE ? SECTION_NONE : number[s->parent];
+	uint32_t n = find_section(l, str_of(s->id));
 
 	if (n != SECTION_NONE)
 		return n;
-	n = sections_add(&l->sections, str_of(s->id), parent, str_of(s->title),
-	    str_of(s->summary));
-	l->sections.at[n].rank = s->rank;
-	return n;
+	return add_section(
+	    l, s, s->parent == SECTION_NONE ? SECTION_NONE : number[s->parent]);
 }
 
 /*
@@ -113,6 +136,7 @@ join_sections(struct list *l, struct delivery *d, struct err *e)
 static bool
 join(struct list *l, size_t i, struct delivery *d, struct err *e)
 {
+	l->listed = l->listed || d->listed;
 	if (!check_columns(l, i, &d->columns, e) || !join_sections(l, d, e))
 		return false;
 	columns_fini(&d->columns);
@@ -136,13 +160,10 @@ begin(struct list *l, size_t n, struct delivery *d)
 
 	columns_copy(&l->columns, &d->columns);
 	/* They keep their numbers: ids are there once. */
-	for (size_t i = 0; i < d->sections.n; i++) {
-		const struct section *s = &d->sections.at[i];
-		uint32_t k = sections_add(&l->sections, str_of(s->id),
-		    s->parent, str_of(s->title), str_of(s->summary));
-
-		l->sections.at[k].rank = s->rank;
-	}
+	l->listed = d->listed;
+	for (size_t i = 0; i < d->sections.n; i++)
+		(void)add_section(
+		    l, &d->sections.at[i], d->sections.at[i].parent);
 	l->dates = d->dates;
 	if (n == 1)
 		return;
@@ -194,5 +215,6 @@ compiled_list_load(const char *const *path, size_t n, compiled_sink *sink,
 	}
 	columns_fini(&l.columns);
 	sections_fini(&l.sections);
+	section_case_fini(&l.spelled);
 	return ok;
 }

@@ -14,7 +14,7 @@
 static const struct {
 	const char *name, *columns;
 } tables[] = {
-	{ "chronicle", "(title,name,source,events,dated,cols)" },
+	{ "chronicle", "(title,name,source,events,dated,cols,listed)" },
 	{ "column", "(id INTEGER PRIMARY KEY,name,word,composed,"
 		    "date_order,pivot,hint)" },
 	{ "composed", "(id INTEGER PRIMARY KEY,column,part)" },

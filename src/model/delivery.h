@@ -33,6 +33,7 @@ struct delivery {
 	char *title;                /* first delivery only, else NULL */
 	char *name;                 /* likewise; the package's, or NULL */
 	char *source;               /* likewise */
+	bool listed;                /* likewise; see struct shaper */
 	char *encoding;             /* once: what the file is in; NULL: UTF-8 */
 	bool guessed;               /* that is */
 	struct columns columns;     /* first delivery only, else n is 0 */

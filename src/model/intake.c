@@ -100,6 +100,7 @@ send_head(struct intake *in, struct delivery *d)
 	columns_copy(&d->columns, &in->shaper.columns);
 	d->dialect = in->dialect;
 	d->hint = in->hint;
+	d->listed = in->shaper.listed;
 	in->hint = NULL;
 }
 

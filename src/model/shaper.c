@@ -29,6 +29,7 @@ shaper_fini(struct shaper *s)
 	ids_fini(&s->ids);
 	problems_fini(&s->problems);
 	sections_fini(&s->sections);
+	section_case_fini(&s->spelled);
 	columns_fini(&s->columns);
 	buf_fini(&s->joined);
 	buf_fini(&s->composed);
@@ -263,6 +264,8 @@ take_section(struct shaper *s, const struct date *d, size_t line)
 	if (column == 0)
 		return sections_of_decade(&s->sections, d, &s->text);
 	n = sections_find(&s->sections, id);
+	if (n == SECTION_NONE && !s->listed)
+		n = section_case_find(&s->spelled, &s->sections, id);
 	if (n != SECTION_NONE)
 		return n;
 	if (id.n > 0 && s->listed) {
@@ -271,7 +274,10 @@ take_section(struct shaper *s, const struct date *d, size_t line)
 		buf_add(&s->text, id.p, id.n);
 		shaper_complain(s, PROBLEM_SECTION, line, column, id);
 	}
-	return sections_add(&s->sections, id, SECTION_NONE, title, str_of(""));
+	n = sections_add(&s->sections, id, SECTION_NONE, title, str_of(""));
+	if (!s->listed)
+		section_case_add(&s->spelled, &s->sections, n);
+	return n;
 }
 
 /* False if memory is refused. */

@@ -22,6 +22,7 @@
 #include "model/ids.h"
 #include "model/problem.h"
 #include "model/record.h"
+#include "model/section_case.h"
 #include "model/sections.h"
 #include "model/segment.h"
 
@@ -39,6 +40,7 @@ struct shaper {
 
 	struct columns columns;
 	struct sections sections;
+	struct section_case spelled; /* those of a column that no table lists */
 	struct problems problems;
 	struct ids ids;
 	struct dates dates; /* how the cells of the date column are read */
