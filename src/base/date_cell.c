@@ -102,3 +102,56 @@ date_cell_is_empty(struct str cell)
 			return true;
 	return false;
 }
+
+/* The digits from byte i on. */
+static size_t
+count_digits(struct str s, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < s.n && is_digit(s.p[i + n]))
+		n++;
+	return n;
+}
+
+/* Does a time begin at byte i?  After a T it may be without a colon. */
+static bool
+is_time(struct str s, size_t i, bool compact)
+{
+	size_t n = count_digits(s, i);
+
+	if (n == 1 || n == 2)
+		return i + n < s.n && s.p[i + n] == ':' &&
+		       count_digits(s, i + n + 1) == 2;
+	return compact && (n == 4 || n == 6);
+}
+
+/* Is there a year from byte i on, which is no zone (+0200) and no fraction? */
+static bool
+has_year(struct str s, size_t i)
+{
+	for (size_t n; i<s.n; i += n> 0 ? n : 1) {
+		n = count_digits(s, i);
+		if (n == 4 && s.p[i - 1] == ' ')
+			return true;
+	}
+	return false;
+}
+
+size_t
+date_cell_day(struct str s)
+{
+	size_t i = 1;
+
+	for (; i < s.n; i++) {
+		bool t = s.p[i] == 'T' && is_digit(s.p[i - 1]);
+
+		if ((t || s.p[i] == ' ') && is_time(s, i + 1, t))
+			break;
+	}
+	if (i >= s.n || has_year(s, i + 1))
+		return s.n;
+	while (i > 0 && (s.p[i - 1] == ' ' || s.p[i - 1] == ','))
+		i--;
+	return i > 0 ? i : s.n;
+}

@@ -40,4 +40,11 @@ enum date_pair date_cell_pair(struct str s, struct date *d);
 /* Is it blank, or does it stand for nothing: "n.d.", "NA", "0000-00-00"? */
 bool date_cell_is_empty(struct str cell);
 
+/*
+ * How many bytes at the start of s are its date, if a time of day follows it:
+ * 10 of "2014-03-05T10:11:12Z".  All of s if none does, or if more than a zone
+ * comes behind it ("Mar 5 10:11:12 2014").
+ */
+size_t date_cell_day(struct str s);
+
 #endif

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "base/date_cell.h"
 #include "base/mem.h"
+#include "text/glyph.h"
 #include "ui/highlight.h"
 #include "ui/reading.h"
 
@@ -153,6 +155,15 @@ draw_mark(
 		canvas_put(cv, b.y, b.x + 1, 1, str_of("+"), STYLE_MARKER);
 }
 
+/* The date whole, at the cost of the time, where there is no room for both. */
+static struct str
+fit_date(struct str date, int cols, bool ascii)
+{
+	if (glyph_width(date, ascii) > cols)
+		date.n = date_cell_day(date);
+	return date;
+}
+
 static void
 draw_row(struct events_view *v, struct canvas *cv, struct box b, int i,
     const struct reading *reading)
@@ -175,7 +186,8 @@ draw_row(struct events_view *v, struct canvas *cv, struct box b, int i,
 		canvas_put(cv, b.y, b.x, 1, str_of(">"), STYLE_MARKER);
 	draw_mark(v, cv, b, l->event);
 	if (dates > 0) {
-		canvas_put_field(cv, b.y, x, dates, buf_str(&l->date),
+		canvas_put_field(cv, b.y, x, dates,
+		    fit_date(buf_str(&l->date), dates, canvas_ascii(cv)),
 		    dim ? STYLE_READ : STYLE_DATE);
 		x += dates + 2;
 	}

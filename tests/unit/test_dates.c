@@ -545,6 +545,40 @@ START_TEST(table)
 }
 END_TEST
 
+START_TEST(a_date_ends_before_its_time)
+{
+	static const struct {
+		const char *text;
+		size_t n;
+	} cells[] = {
+		{ "", 0 },
+		{ "2014-03-05", 10 },
+		{ "2014-03-05T10:11:12Z", 10 },
+		{ "2014-03-05T1011", 10 },
+		{ "20140305T101112Z", 8 },
+		{ "2014-03-05 23:59:59.1234 +0200", 10 },
+		{ "2014-03-05  9:30", 10 },
+		{ "3/5/14, 9:30 PM", 6 },
+		{ "3 \321\202 1945 10:00", 9 },
+		{ "Sun Mar 9 10:11:12 2014", 23 },
+		{ "Wed, 5 Mar 2014 10:11:12 GMT", 15 },
+		{ "10:11", 5 },
+		{ " 10:11", 6 },
+		{ "T10:11", 6 },
+		{ "2014 T", 6 },
+		{ "1947/1948", 9 },
+		{ "5 1:2", 5 },
+		{ "5 1:", 4 },
+	};
+
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		size_t n = date_cell_day(str_of(cells[i].text));
+
+		ck_assert_msg(n == cells[i].n, "'%s': %zu", cells[i].text, n);
+	}
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
@@ -555,6 +589,7 @@ add(TCase *t)
 	tcase_add_test(t, nothing);
 	tcase_add_test(t, no_dates);
 	tcase_add_test(t, nul);
+	tcase_add_test(t, a_date_ends_before_its_time);
 	tcase_add_test(t, table);
 }
 
