@@ -32,14 +32,14 @@ enum subcommand {
 /* All strings are borrowed from argv or the environment, but see owned. */
 struct cli {
 	enum subcommand sub;
-	const char *id;               /* of show, and of --at; else NULL */
-	const char *chronicle;        /* a path, or NULL for the shipped one;
-				       * those after it are in loading */
-	bool fresh;                   /* of --fresh */
-	const char *layout;           /* of --layout, or NULL */
-	const char *config;           /* of --config, or NULL */
-	struct search_request search; /* of search and today */
-	struct timeline_ask by;       /* of timeline */
+	const char *id;                 /* of show, and of --at; else NULL */
+	const char *chronicle;          /* a path, or NULL for the shipped one;
+					 * those after it are in loading */
+	bool fresh;                     /* of --fresh */
+	const char *layout;             /* of --layout, or NULL */
+	const char *config;             /* of --config, or NULL */
+	struct search_request search;   /* of search and today */
+	struct timeline_ask by;         /* of timeline */
 	struct bookmarks_ask bookmarks; /* of bookmarks */
 	struct compile_ask compile;     /* of compile */
 	struct loader_options loading;

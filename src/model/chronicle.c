@@ -8,17 +8,12 @@
 #include "model/id_index.h"
 #include "model/ids.h"
 #include "model/redate.h"
+#include "model/runs.h"
 #include "model/section_map.h"
 #include "model/segment.h"
 
 #include <assert.h>
 #include <stdlib.h>
-
-/* A segment and the number of its first event. */
-struct run {
-	struct segment *segment;
-	size_t start;
-};
 
 struct chronicle {
 	struct fold_map *map;
@@ -34,9 +29,7 @@ struct chronicle {
 	struct stamps stamps;
 	struct redate redate;
 	struct events events;
-	struct run *run;
-	size_t nruns, cap;
-	struct segment *waiting; /* for their order, or NULL */
+	struct runs runs;
 	bool complete, compiled;
 	struct dates dates;
 	int date_cols, share;
@@ -73,10 +66,7 @@ chronicle_free(struct chronicle *c)
 	x_free(c->index);
 	date_columns_fini(c->date_columns);
 	x_free(c->date_columns);
-	for (size_t i = 0; i < c->nruns; i++)
-		segment_free(c->run[i].segment);
-	free(c->run);
-	segment_free(c->waiting);
+	runs_fini(&c->runs);
 	events_fini(&c->events);
 	problems_fini(&c->problems);
 	redate_fini(&c->redate);
@@ -126,108 +116,14 @@ adopt_encoding(struct chronicle *c, struct delivery *d)
 	d->encoding = NULL;
 }
 
-/* Make room for as many runs as there are segments in a list. */
-static bool
-make_room(struct chronicle *c, const struct segment *s)
-{
-	size_t n = c->nruns, cap = c->cap > 0 ? c->cap : 8;
-	struct run *run;
-
-	for (; s != NULL; s = s->next)
-		n++;
-	if (n <= c->cap)
-		return true;
-	while (cap < n)
-		cap *= 2;
-	run = realloc(c->run, cap * sizeof *run);
-	if (run == NULL)
-		return false;
-	c->run = run;
-	c->cap = cap;
-	return true;
-}
-
-/*
- * Take the events of all segments in a list; those of segments that came
- * together the first one has.  Their order is to be set if sorted says so.
- */
-static bool
-adopt_events(struct chronicle *c, struct segment *s, bool sorted)
-{
-	struct events *ev = &c->events;
-
-	for (; s != NULL; s = s->next) {
-		if (c->numbered.moved &&
-		    !events_renumber(&s->events, c->numbered.number, NULL))
-			return false;
-		if (ev->n == 0) {
-			events_fini(ev);
-			*ev = s->events;
-			events_init(&s->events);
-		} else if (!(sorted ? events_extend : events_append)(
-			       ev, &s->events)) {
-			return false;
-		}
-		events_fini(&s->events);
-	}
-	return true;
-}
-
-/* How many events there are with those of a list. */
-static size_t
-count_with(const struct chronicle *c, const struct segment *s)
-{
-	size_t n = c->events.n;
-
-	for (; s != NULL; s = s->next)
-		n += s->n;
-	return n;
-}
-
-/*
- * Take the segments that wait.  What part says is of no use if some were lost
- * on the way.  Memory is asked for first, so that all come or none.
- */
-static bool
-adopt_waiting(struct chronicle *c, const struct order_part *part)
-{
-	size_t n = count_with(c, c->waiting), start = c->events.n;
-	bool sorted = part->event != NULL && part->start + part->n == n;
-	struct segment *s;
-
-	if (c->waiting == NULL)
-		return true;
-	if (!make_room(c, c->waiting) ||
-	    (start > 0 && !events_reserve(&c->events, n)) ||
-	    !adopt_events(c, c->waiting, sorted))
-		return false;
-	while ((s = c->waiting) != NULL) {
-		c->waiting = s->next;
-		c->run[c->nruns++] = (struct run){ s, start };
-		start += s->n;
-		s->next = NULL;
-	}
-	if (sorted)
-		events_set_order(
-		    &c->events, part->event, part->start, part->dated);
-	return true;
-}
-
-/* Let the segments of d wait for their order, or take them. */
+/* Let the segments of d wait for their order, or take all that wait. */
 static bool
 adopt_segments(struct chronicle *c, struct delivery *d)
 {
-	struct segment **end = &c->waiting;
-
-	while (*end != NULL)
-		end = &(*end)->next;
-	*end = d->segment;
+	runs_wait(&c->runs, d->segment);
 	d->segment = NULL;
-	if (d->later || adopt_waiting(c, &d->order))
-		return true;
-	segment_free(c->waiting);
-	c->waiting = NULL;
-	return false;
+	return d->later ||
+	       runs_take(&c->runs, &c->events, &c->numbered, &d->order);
 }
 
 bool
@@ -267,27 +163,10 @@ chronicle_redating(const struct chronicle *c)
 	return c->redate.at < c->redate.end;
 }
 
-/* The run in which an event is. */
-static const struct run *
-find_run(const struct chronicle *c, size_t event)
-{
-	size_t lo = 0, hi = c->nruns;
-
-	while (hi - lo > 1) {
-		size_t mid = lo + (hi - lo) / 2;
-
-		if (c->run[mid].start <= event)
-			lo = mid;
-		else
-			hi = mid;
-	}
-	return &c->run[lo];
-}
-
 bool
 chronicle_redate(struct chronicle *c, bool *done, struct err *e)
 {
-	const struct run *run = find_run(c, c->redate.at);
+	const struct run *run = runs_find(&c->runs, c->redate.at);
 	const struct redate_place where = {
 		.segment = run->segment,
 		.start = run->start,
@@ -439,7 +318,7 @@ bool
 chronicle_record(
     const struct chronicle *c, size_t n, struct record *r, struct err *e)
 {
-	const struct run *run = find_run(c, n);
+	const struct run *run = runs_find(&c->runs, n);
 
 	assert(n < c->events.n);
 	if (segment_record(run->segment, n - run->start, r, e))
@@ -499,7 +378,7 @@ learn_first(const struct chronicle *c, size_t column)
 
 	while (ok && l.left > 0 && n < DATE_COLUMNS_FIRST && n >= to->before &&
 	       n - to->before < c->events.n) {
-		const struct run *run = find_run(c, n - to->before);
+		const struct run *run = runs_find(&c->runs, n - to->before);
 		size_t row = n - to->before - run->start;
 
 		l.start = run->start;
@@ -599,13 +478,13 @@ chronicle_find(const struct chronicle *c, struct str id, size_t *n)
 size_t
 chronicle_segments(const struct chronicle *c)
 {
-	return c->nruns;
+	return c->runs.n;
 }
 
 struct segment *
 chronicle_segment(const struct chronicle *c, size_t i, size_t *start)
 {
-	assert(i < c->nruns);
-	*start = c->run[i].start;
-	return c->run[i].segment;
+	assert(i < c->runs.n);
+	*start = c->runs.at[i].start;
+	return c->runs.at[i].segment;
 }

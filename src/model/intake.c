@@ -279,32 +279,13 @@ hold_record(struct intake *in, const struct csv_record *r)
 	return settle(in);
 }
 
-/* Without a header a package may tell what the columns are called. */
-static void
-take_columns(struct intake *in, const struct csv_record *r, bool header)
-{
-	const struct package *p = in->setup.package;
-	struct csv_record named = { .n = r->n };
-	struct str *name;
-
-	if (header || p == NULL || p->fields.n != r->n) {
-		shaper_columns(&in->shaper, r, header);
-		return;
-	}
-	named.field = name = x_calloc(r->n, sizeof *name);
-	for (size_t i = 0; i < r->n; i++)
-		name[i] = str_of(p->fields.at[i]);
-	shaper_columns(&in->shaper, &named, true);
-	x_free(name);
-}
-
 static bool
 on_record(void *arg, const struct csv_record *r)
 {
 	struct intake *in = arg;
 
 	if (in->shaper.columns.n == 0) {
-		take_columns(in, r, in->header);
+		shaper_columns(&in->shaper, r, in->header);
 		in->columns_file = in->setup.file;
 		if (in->header)
 			return true;
@@ -397,6 +378,9 @@ intake_new(const struct intake_setup *setup, struct err *e)
 		in->shaper.missing =
 		    (const char *const *)setup->package->missing.at;
 		in->shaper.nmissing = setup->package->missing.n;
+		in->shaper.names =
+		    (const char *const *)setup->package->fields.at;
+		in->shaper.nnames = setup->package->fields.n;
 	}
 	worded_init(&in->worded);
 	if (setup->options.ordered)

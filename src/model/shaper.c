@@ -51,19 +51,19 @@ shaper_complain(struct shaper *s, enum problem_kind kind, size_t line,
 void
 shaper_columns(struct shaper *s, const struct csv_record *r, bool header)
 {
-	struct csv_record nameless = { .n = r->n };
-	struct str *none = x_calloc(r->n, sizeof *none);
+	bool named = header || s->nnames == r->n;
+	struct str *name = x_calloc(r->n, sizeof *name);
 
 	for (size_t i = 0; i < r->n; i++)
-		none[i] = str_of("");
-	nameless.field = none;
-	columns_take(&s->columns, header ? r : &nameless);
+		name[i] =
+		    header ? r->field[i] : str_of(named ? s->names[i] : "");
+	columns_take(
+	    &s->columns, &(struct csv_record){ .n = r->n, .field = name });
 	s->named = r->n;
-	while (
-	    header && s->named > 1 && str_trim(r->field[s->named - 1]).n == 0)
+	while (named && s->named > 1 && str_trim(name[s->named - 1]).n == 0)
 		s->named--;
 	s->field = x_calloc(r->n + ROLE_NROLES, sizeof *s->field);
-	x_free(none);
+	x_free(name);
 }
 
 bool

@@ -36,6 +36,8 @@ struct shaper {
 	 * or an id; lent. */
 	const char *const *missing;
 	size_t nmissing;
+	const char *const *names; /* of columns without a header; lent */
+	size_t nnames;            /* 0: they are numbered */
 	bool listed; /* there is a table of sections: others are problems */
 
 	struct columns columns;
@@ -61,7 +63,8 @@ struct shaper {
 void shaper_init(struct shaper *s);
 void shaper_fini(struct shaper *s);
 
-/* The columns are those of the first record: its names, or as many. */
+/* The columns are those of the first record: its names, or as many, which
+ * s->names may name. */
 void shaper_columns(struct shaper *s, const struct csv_record *r, bool header);
 
 /*

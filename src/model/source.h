@@ -17,8 +17,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define SOURCE_IDLE_MS 50 /* after so long a pipe is called silent, at first   \
-			   */
+#define SOURCE_IDLE_MS                                                         \
+	50 /* after so long a pipe is called silent, at first                  \
+	    */
 
 /* Wait until fd can be read, but no longer than ms (-1: for ever): 1 it can,
  * 0 the time is over, -1 it is time to stop. */

@@ -183,6 +183,14 @@ open_both(size_t i, iconv_t *there, iconv_t *back)
 	MUST(*there != (iconv_t)-1 && *back != (iconv_t)-1);
 }
 
+/* A mark, or what is one in the other order of bytes. */
+static bool
+starts_as_mark(struct str text)
+{
+	return text.n >= 3 && (memcmp(text.p, "\xEF\xBB\xBF", 3) == 0 ||
+				  memcmp(text.p, "\xEF\xBF\xBE", 3) == 0);
+}
+
 /* What iconv makes of text, if all of it is in encoding i. */
 static void
 check_iconv(size_t i, struct str text)
@@ -192,9 +200,7 @@ check_iconv(size_t i, struct str text)
 	struct outcome o;
 
 	open_both(i, &there, &back);
-	/* It would be a mark. */
-	if (!(text.n >= 3 && memcmp(text.p, "\xEF\xBB\xBF", 3) == 0) &&
-	    convert(there, text, &coded) &&
+	if (!starts_as_mark(text) && convert(there, text, &coded) &&
 	    convert(back, buf_str(&coded), &again)) {
 		decode(encodings[i].name, buf_str(&coded), 7, false, &o);
 		MUST(o.bad == 0);

@@ -549,11 +549,9 @@ START_TEST(what_stands_above_the_header_is_told)
 }
 END_TEST
 
-static TCase *
-content_tests(void)
+static void
+add_tests(TCase *tc)
 {
-	TCase *tc = tcase_create("content");
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, an_empty_file_has_no_columns, 0, 3);
@@ -588,14 +586,10 @@ content_tests(void)
 	tcase_add_test(tc, stray_quotes_are_told);
 	tcase_add_test(tc, what_stands_above_the_header_is_told);
 	tcase_add_test(tc, what_is_there_is_sent_when_nothing_comes);
-	return tc;
 }
 
 int
 main(void)
 {
-	Suite *suite = suite_create("intake");
-
-	suite_add_tcase(suite, content_tests());
-	return run_suite(suite);
+	return run_tests("intake", add_tests);
 }
