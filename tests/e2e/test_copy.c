@@ -15,6 +15,7 @@
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "running.h"
 
 #define MS 10000
 
@@ -438,14 +439,9 @@ START_TEST(over_ssh_it_is_shown_and_copied)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("copy");
-	TCase *t = tcase_create("copy");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, ssh_copies_by_osc52);
@@ -457,10 +453,10 @@ main(void)
 	tcase_add_test(t, a_signal_ends_it_there_too);
 	tcase_add_test(t, browser_gets_the_address);
 	tcase_add_test(t, over_ssh_it_is_shown_and_copied);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("copy", add);
 }

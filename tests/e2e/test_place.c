@@ -16,6 +16,7 @@
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "running.h"
 
 #define MS 10000
 #define AFTER 300
@@ -273,14 +274,9 @@ START_TEST(a_change_on_disk_is_said_and_read)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("place");
-	TCase *t = tcase_create("place");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, it_goes_on_at_another_size);
@@ -291,10 +287,10 @@ main(void)
 	tcase_add_test(t, readers_that_end_at_once_lose_nothing);
 	tcase_add_test(t, where_nothing_can_be_kept_reading_goes_on);
 	tcase_add_test(t, a_change_on_disk_is_said_and_read);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("place", add);
 }

@@ -14,6 +14,7 @@
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "running.h"
 #include "unit/scratch.h"
 
 #define MS 10000 /* for what should take a few */
@@ -175,14 +176,9 @@ START_TEST(quitting_comes_after_it)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *tc)
 {
-	Suite *suite = suite_create("saved");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_set_timeout(tc, 60);
 	tcase_add_loop_test(tc, a_file_is_what_is_printed, 0, NFORMATS);
@@ -190,10 +186,10 @@ main(void)
 	tcase_add_test(tc, csv_is_read_back);
 	tcase_add_test(tc, the_user_is_asked);
 	tcase_add_test(tc, quitting_comes_after_it);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("saved", add);
 }

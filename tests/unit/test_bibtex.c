@@ -2,6 +2,7 @@
 
 #include "model/bibtex.h"
 
+#include "running.h"
 #include "unit/loading.h"
 
 static struct buf out;
@@ -212,14 +213,9 @@ START_TEST(numbers_of_a_source_say_of_which)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *tc)
 {
-	Suite *suite = suite_create("bibtex");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, start, end);
 	tcase_add_test(tc, an_entry_has_all_fields);
 	tcase_add_test(tc, dates_are_as_precise_as_known);
@@ -229,10 +225,10 @@ main(void)
 	tcase_add_test(tc, what_has_no_title_is_called_by_its_text);
 	tcase_add_test(tc, sources_that_are_urls_are_no_note);
 	tcase_add_test(tc, numbers_of_a_source_say_of_which);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("bibtex", add);
 }

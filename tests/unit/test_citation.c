@@ -2,6 +2,7 @@
 
 #include "model/citation.h"
 
+#include "running.h"
 #include "unit/loading.h"
 
 static struct buf out;
@@ -158,14 +159,9 @@ START_TEST(ascii_is_all_ascii)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("citation");
-	TCase *t = tcase_create("citation");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(t, start, end);
 	tcase_add_test(t, a_citation_has_all_fields);
 	tcase_add_test(t, what_is_empty_is_left_out);
@@ -175,10 +171,10 @@ main(void)
 	tcase_add_test(t, nothing_ends_a_line_or_is_a_control);
 	tcase_add_test(t, ascii_is_all_ascii);
 	tcase_set_timeout(t, 60);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("citation", add);
 }

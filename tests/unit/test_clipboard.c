@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "plat/clipboard.h"
+#include "running.h"
 
 static char dir[64];
 static struct buf how, terminal;
@@ -219,14 +220,9 @@ START_TEST(base64_is_that_of_the_standard)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("clipboard");
-	TCase *t = tcase_create("clipboard");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, tmux_goes_first);
 	tcase_add_test(t, old_tmux_keeps_it);
@@ -237,10 +233,10 @@ main(void)
 	tcase_add_test(t, too_much_is_refused);
 	tcase_add_test(t, base64_is_that_of_the_standard);
 	tcase_set_timeout(t, 60);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("clipboard", add);
 }

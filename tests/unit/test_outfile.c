@@ -4,6 +4,7 @@
 
 #include <errno.h>
 
+#include "running.h"
 #include "unit/scratch.h"
 
 static struct err e;
@@ -250,14 +251,9 @@ START_TEST(without_a_folder_there_is_no_file)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *tc)
 {
-	Suite *suite = suite_create("outfile");
-	TCase *tc = tcase_create("all");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_checked_fixture(tc, setup, scratch_leave);
 	tcase_add_test(tc, what_there_is);
 	tcase_add_test(tc, what_is_no_file_is_refused);
@@ -271,10 +267,10 @@ main(void)
 	tcase_add_test(tc, a_full_disk_is_said);
 	tcase_add_test(tc, without_a_folder_there_is_no_file);
 	tcase_add_test(tc, what_is_protected_is_refused);
-	suite_add_tcase(suite, tc);
-	sr = srunner_create(suite);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("outfile", add);
 }

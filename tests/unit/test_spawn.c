@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "plat/signals.h"
 #include "plat/spawn.h"
+#include "running.h"
 
 #define LONG_MS 20000
 #define MUCH ((size_t)1 << 20) /* more than any pipe holds */
@@ -308,14 +309,9 @@ START_TEST(detached_is_no_child_of_ours)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("spawn");
-	TCase *t = tcase_create("spawn");
-	SRunner *sr;
-	int failed;
-
 	tcase_add_test(t, setting_is_split_at_blanks);
 	tcase_add_test(t, end_is_told);
 	tcase_add_test(t, child_ignored_by_the_parent_is_waited_for);
@@ -330,10 +326,10 @@ main(void)
 	tcase_add_test(t, what_stays_in_the_background_is_not_waited_for);
 	tcase_add_test(t, detached_is_no_child_of_ours);
 	tcase_set_timeout(t, 60);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	return run_tests("spawn", add);
 }

@@ -2,10 +2,10 @@
 
 #include <check.h>
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "running.h"
 #include "text/url.h"
 
 /* What is found, a blank after each. */
@@ -135,24 +135,19 @@ START_TEST(an_address_alone_is_told)
 }
 END_TEST
 
-int
-main(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("url");
-	TCase *t = tcase_create("url");
-	SRunner *sr;
-	int failed;
-
-	setlocale(LC_ALL, "");
 	tcase_add_test(t, addresses_are_found);
 	tcase_add_test(t, long_ones_are_none);
 	tcase_add_test(t, an_address_alone_is_told);
 	tcase_add_test(t, any_bytes_give_plain_ones);
 	tcase_set_timeout(t, 60);
-	suite_add_tcase(s, t);
-	sr = srunner_create(s);
-	srunner_run_all(sr, CK_ENV);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+int
+main(void)
+{
+	(void)setlocale(LC_ALL, "");
+	return run_tests("url", add);
 }
