@@ -5,7 +5,6 @@
  */
 #include "config.h"
 
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,13 +13,15 @@
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "folder.h"
 #include "running.h"
 
 #define MS 10000
 #define AFTER 400 /* without output: nothing more will come */
 
 static struct pty *p;
-static char dir[64], home[128], editor[128], editing[160], path[4096], tmp[80];
+static char dir[FOLDER_SIZE], home[128], editor[128], editing[160], path[4096];
+static char tmp[80];
 
 static const char *
 in_dir(const char *name)
@@ -65,8 +66,7 @@ start(const char *variable)
 static void
 setup(void)
 {
-	(void)snprintf(dir, sizeof dir, "/tmp/annals.XXXXXX");
-	ck_assert(mkdtemp(dir) != NULL);
+	ck_assert(folder_make(dir));
 	(void)snprintf(home, sizeof home, "XDG_DATA_HOME=%s/data", dir);
 	(void)snprintf(editor, sizeof editor, "%s/editor", dir);
 	(void)snprintf(editing, sizeof editing, "EDITOR=%s", editor);
@@ -77,21 +77,12 @@ setup(void)
 	    "two,1949,Two,Second.\n");
 }
 
-static int
-remove_one(const char *file, const struct stat *st, int what, struct FTW *at)
-{
-	(void)st;
-	(void)what;
-	(void)at;
-	return remove(file);
-}
-
 static void
 teardown(void)
 {
 	pty_free(p);
 	p = NULL;
-	(void)nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	ck_assert(folder_remove(dir));
 	ck_assert_int_ne(access("x", F_OK), 0);
 }
 

@@ -7,7 +7,6 @@
 #include <check.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -16,19 +15,19 @@
 #include "base/buf.h"
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "folder.h"
 #include "running.h"
 
 #define MS 10000
 
-static char dir[64], fifo[96], state[128];
+static char dir[FOLDER_SIZE], fifo[96], state[128];
 static struct pty *pty;
 static int out; /* the other end of the pipe, or -1 */
 
 static void
 setup(void)
 {
-	(void)snprintf(dir, sizeof dir, "/tmp/annals-pipe-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(dir));
+	ck_assert(folder_make(dir));
 	(void)snprintf(fifo, sizeof fifo, "%s/fifo", dir);
 	(void)snprintf(state, sizeof state, "XDG_STATE_HOME=%s", dir);
 	ck_assert(mkfifo(fifo, 0600) == 0);
@@ -42,8 +41,7 @@ teardown(void)
 	pty = NULL;
 	if (out >= 0)
 		(void)close(out);
-	(void)remove(fifo);
-	(void)remove(dir);
+	ck_assert(folder_remove(dir));
 }
 
 /* Run a line of the shell with the program's path in it. */

@@ -5,10 +5,8 @@
 #include "config.h"
 
 #include <check.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -16,6 +14,7 @@
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "folder.h"
 #include "running.h"
 
 #define MS 10000
@@ -25,24 +24,14 @@
 #define FRAME_MAX 4300 /* bytes of the first frame */
 
 static struct pty *pty[READERS];
-static char shipped[4096], home[64], env_home[256];
-
-static int
-remove_one(const char *path, const struct stat *st, int what, struct FTW *at)
-{
-	(void)st;
-	(void)what;
-	(void)at;
-	return remove(path);
-}
+static char shipped[4096], home[FOLDER_SIZE], env_home[256];
 
 static void
 setup(void)
 {
 	(void)snprintf(shipped, sizeof shipped, "%s/data/israel-russia",
 	    must_getenv("SRC"));
-	(void)snprintf(home, sizeof home, "/tmp/annals-place-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(home));
+	ck_assert(folder_make(home));
 	(void)snprintf(env_home, sizeof env_home, "XDG_STATE_HOME=%s", home);
 }
 
@@ -54,7 +43,7 @@ teardown(void)
 		pty[i] = NULL;
 	}
 	(void)chmod(home, 0700);
-	ck_assert_int_eq(nftw(home, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+	ck_assert(folder_remove(home));
 }
 
 /* Open path as reader i, with up to two more arguments. */

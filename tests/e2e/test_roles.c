@@ -6,21 +6,19 @@
 #include "config.h"
 
 #include <check.h>
-#include <ftw.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
+#include "folder.h"
 #include "running.h"
 
 #define MS 10000
 
 static struct pty *pty;
-static char folder[64], file[128], env_state[128], env_config[128];
+static char folder[FOLDER_SIZE], file[128], env_state[128], env_config[128];
 
 static const char csv[] = "When,Headline,What,Notes,Place\n"
 			  "1883-05-24,Brooklyn Bridge opens,By elephants,"
@@ -28,22 +26,12 @@ static const char csv[] = "When,Headline,What,Notes,Place\n"
 			  "1932,Harbour Bridge opens,With a ribbon,"
 			  "An arch,Sydney\n";
 
-static int
-remove_one(const char *path, const struct stat *st, int what, struct FTW *at)
-{
-	(void)st;
-	(void)what;
-	(void)at;
-	return remove(path);
-}
-
 static void
 setup(void)
 {
 	FILE *f;
 
-	(void)snprintf(folder, sizeof folder, "/tmp/annals-roles-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
+	ck_assert(folder_make(folder));
 	(void)snprintf(file, sizeof file, "%s/bridges.csv", folder);
 	(void)snprintf(
 	    env_state, sizeof env_state, "XDG_STATE_HOME=%s", folder);
@@ -60,7 +48,7 @@ teardown(void)
 {
 	pty_free(pty);
 	pty = NULL;
-	ck_assert_int_eq(nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+	ck_assert(folder_remove(folder));
 }
 
 static void

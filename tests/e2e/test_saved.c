@@ -4,13 +4,11 @@
 #include "config.h"
 
 #include <check.h>
-#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "e2e/given.h"
 #include "e2e/pty.h"
@@ -128,7 +126,7 @@ START_TEST(a_file_is_what_is_printed)
 	save(name);
 	print(line, "printed");
 	same(name, "printed");
-	ck_assert_int_eq(scratch_count(false), 2);
+	ck_assert_int_eq(scratch_count(), 2);
 }
 END_TEST
 
@@ -172,7 +170,7 @@ START_TEST(quitting_comes_after_it)
 	ck_assert(pty_finish(p, MS, &status));
 	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	ck_assert_int_eq(ask("SELECT json_valid(?)", "x.json"), 1);
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 

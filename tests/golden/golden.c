@@ -35,7 +35,6 @@
 #include "config.h"
 
 #include <dirent.h>
-#include <ftw.h>
 #include <libgen.h>
 #include <locale.h>
 #include <poll.h>
@@ -48,6 +47,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "cli/compile.h"
+#include "folder.h"
 #include "model/loader.h"
 #include "model/segment.h"
 #include "plat/keys.h"
@@ -57,8 +57,8 @@
 
 struct play {
 	struct app app;
-	char home[64]; /* that is to be removed, or "" */
-	bool started;  /* app is there */
+	char home[FOLDER_SIZE]; /* that is to be removed, or "" */
+	bool started;           /* app is there */
 	bool ascii, ssh;
 	bool fresh;
 	bool compiled;
@@ -91,8 +91,7 @@ do_home(struct play *p, const char *arg)
 	char state[80];
 
 	(void)arg;
-	(void)snprintf(p->home, sizeof p->home, "/tmp/annals-golden-XXXXXX");
-	if (mkdtemp(p->home) == NULL)
+	if (!folder_make(p->home))
 		die(p->home, "cannot be made");
 	(void)snprintf(state, sizeof state, "%s/state", p->home);
 	if (setenv("HOME", p->home, 1) != 0 ||
@@ -174,15 +173,6 @@ do_open(struct play *p, const char *arg)
 	mailbox_free(box);
 	if (compiled)
 		(void)unlink(path); /* it is open */
-}
-
-static int
-remove_one(const char *path, const struct stat *st, int what, struct FTW *at)
-{
-	(void)st;
-	(void)what;
-	(void)at;
-	return remove(path);
 }
 
 static void
@@ -526,6 +516,6 @@ main(int argc, char *argv[])
 	if (p.started)
 		app_fini(&p.app);
 	if (p.home[0] != '\0')
-		(void)nftw(p.home, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+		(void)folder_remove(p.home);
 	return 0;
 }

@@ -128,11 +128,11 @@ main(int argc, char **argv)
 {
 	unsigned step = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 7;
 	unsigned runs = 0, wrong = 0;
-	char dir[] = "/tmp/annals-faults-XXXXXX";
+	char dir[FOLDER_SIZE];
 	char path[64];
 	struct err e;
 
-	if (!segment_setup(&e) || mkdtemp(dir) == NULL || step == 0)
+	if (!segment_setup(&e) || !folder_make(dir) || step == 0)
 		marks_die("no folder");
 	(void)snprintf(path, sizeof path, "%s/annals.db", dir);
 	disk_install();

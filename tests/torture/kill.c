@@ -133,11 +133,11 @@ main(int argc, char **argv)
 	unsigned seed = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 1;
 	unsigned lost = 0, damaged = 0, acked = 0, failed = 0;
 	struct ledger *l = calloc(1, sizeof *l);
-	char dir[] = "/tmp/annals-kill-XXXXXX";
+	char dir[FOLDER_SIZE];
 	char path[64];
 	struct err e;
 
-	if (!segment_setup(&e) || mkdtemp(dir) == NULL || l == NULL ||
+	if (!segment_setup(&e) || !folder_make(dir) || l == NULL ||
 	    writers == 0 || writers > WRITERS_MAX)
 		marks_die("no folder, or too many writers");
 	for (unsigned i = 0; i < kills; i++) {

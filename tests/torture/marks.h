@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "model/bookmarks.h"
 
 static inline _Noreturn void
@@ -96,10 +97,7 @@ marks_check(const char *path, unsigned n, unsigned *lost)
 static inline void
 marks_clean(const char *dir)
 {
-	char command[128];
-
-	(void)snprintf(command, sizeof command, "rm -rf '%s'", dir);
-	if (system(command) != 0)
+	if (!folder_remove(dir))
 		marks_die("cannot clean up");
 }
 

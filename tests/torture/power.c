@@ -51,12 +51,12 @@ main(int argc, char **argv)
 	unsigned cuts = argc > 1 ? (unsigned)strtoul(argv[1], NULL, 10) : 100;
 	unsigned seed = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 1;
 	unsigned lost = 0, damaged = 0;
-	char dir[] = "/tmp/annals-power-XXXXXX";
+	char dir[FOLDER_SIZE];
 	char from[64], to[64];
 	size_t saved[MARKS];
 	struct err e;
 
-	if (!segment_setup(&e) || mkdtemp(dir) == NULL)
+	if (!segment_setup(&e) || !folder_make(dir))
 		marks_die("no folder");
 	(void)snprintf(from, sizeof from, "%s/was.db", dir);
 	(void)snprintf(to, sizeof to, "%s/is.db", dir);

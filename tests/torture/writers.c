@@ -128,12 +128,12 @@ main(int argc, char **argv)
 	double limit = argc > 4 ? strtod(argv[4], NULL) : 1e9;
 	size_t n = (size_t)writers * marks, got, failed = 0;
 	double *ms = calloc(n + 1, sizeof *ms);
-	char dir[] = "/tmp/annals-writers-XXXXXX";
+	char dir[FOLDER_SIZE];
 	char path[64];
 	unsigned lost;
 	struct err e;
 
-	if (!segment_setup(&e) || mkdtemp(dir) == NULL || ms == NULL || n == 0)
+	if (!segment_setup(&e) || !folder_make(dir) || ms == NULL || n == 0)
 		marks_die("no folder");
 	(void)snprintf(path, sizeof path, "%s/annals.db", dir);
 	got = run(path, writers, marks, think, ms);

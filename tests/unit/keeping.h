@@ -14,12 +14,13 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "folder.h"
 #include "model/bookmarks.h"
 #include "model/bookmarks_text.h"
 
 #include "unit/made.h"
 
-static char home[] = "/tmp/annals-keep-XXXXXX";
+static char home[FOLDER_SIZE];
 static char path[64], journal[80];
 static struct bookmarks *one, *two;
 static struct err e;
@@ -28,7 +29,7 @@ static inline void
 setup(void)
 {
 	ck_assert(setlocale(LC_ALL, "") != NULL);
-	ck_assert(mkdtemp(home) != NULL);
+	ck_assert(folder_make(home));
 	(void)snprintf(path, sizeof path, "%s/data/annals/annals.db", home);
 	(void)snprintf(journal, sizeof journal, "%s-journal", path);
 	e = (struct err){ .code = ERR_NONE };
@@ -39,12 +40,9 @@ setup(void)
 static inline void
 teardown(void)
 {
-	char command[128];
-
 	bookmarks_free(one);
 	bookmarks_free(two);
-	(void)snprintf(command, sizeof command, "rm -rf '%s'", home);
-	ck_assert_int_eq(system(command), 0);
+	ck_assert(folder_remove(home));
 }
 
 /* The event of a chronicle, with a title. */

@@ -5,11 +5,10 @@
 #ifndef ANNALS_TESTS_LEAVING_H
 #define ANNALS_TESTS_LEAVING_H
 
-#include <ftw.h>
 #include <stdint.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "plat/paths.h"
 #include "ui/app.h"
 #include "ui/key.h"
@@ -23,25 +22,15 @@
 	       "d,1904,y,Four,4\ne,1905,x,Five,5\n"
 #define NO_IDS "date,title\n1901,One\n1902,Two\n1903,Three\n1904,Four\n"
 
-static char home[64], csv[128];
+static char home[FOLDER_SIZE], csv[128];
 static struct app a;
 static struct made m;
 static int64_t now; /* ms */
 
-static inline int
-remove_one(const char *path, const struct stat *st, int what, struct FTW *at)
-{
-	(void)st;
-	(void)what;
-	(void)at;
-	return remove(path);
-}
-
 static inline void
 setup(void)
 {
-	(void)snprintf(home, sizeof home, "/tmp/annals-place-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(home));
+	ck_assert(folder_make(home));
 	(void)snprintf(csv, sizeof csv, "%s/made.csv", home);
 	ck_assert(paths_write(csv, "", 0, NULL)); /* read by made_read() */
 	ck_assert_int_eq(setenv("XDG_STATE_HOME", home, 1), 0);
@@ -51,7 +40,7 @@ setup(void)
 static inline void
 teardown(void)
 {
-	ck_assert_int_eq(nftw(home, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
+	ck_assert(folder_remove(home));
 }
 
 static inline void

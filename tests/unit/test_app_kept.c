@@ -12,16 +12,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "made.h"
+#include "folder.h"
 #include "plat/keys.h"
 #include "ui/key.h"
 #include "ui/setup.h"
+#include "unit/made.h"
 #include "unit/pressing.h"
 
 static struct app a;
 static struct buf screen;
 static struct made m;
-static char folder[64], file[96];
+static char folder[FOLDER_SIZE], file[96];
 
 static const char csv[] = "id,date,title\n"
 			  "one,1901,First\n"
@@ -53,8 +54,7 @@ static void
 setup(void)
 {
 	buf_init(&screen);
-	(void)snprintf(folder, sizeof folder, "/tmp/app_kept-XXXXXX");
-	ck_assert(mkdtemp(folder) != NULL);
+	ck_assert(folder_make(folder));
 	(void)snprintf(file, sizeof file, "%s/annals.db", folder);
 }
 
@@ -63,8 +63,7 @@ teardown(void)
 {
 	app_fini(&a);
 	buf_fini(&screen);
-	(void)unlink(file);
-	(void)rmdir(folder);
+	ck_assert(folder_remove(folder));
 }
 
 static void

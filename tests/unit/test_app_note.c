@@ -11,17 +11,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "made.h"
+#include "folder.h"
 #include "plat/keys.h"
 #include "ui/key.h"
 #include "ui/setup.h"
 #include "ui/state.h"
+#include "unit/made.h"
 #include "unit/pressing.h"
 
 static struct app a;
 static struct buf screen, kept;
 static struct made m;
-static char folder[64], file[96];
+static char folder[FOLDER_SIZE], file[96];
 static struct err e;
 
 static const char csv[] = "id,date,title\n"
@@ -55,8 +56,7 @@ setup(void)
 	buf_init(&screen);
 	buf_init(&kept);
 	e = (struct err){ .code = ERR_NONE };
-	(void)snprintf(folder, sizeof folder, "/tmp/app_note-XXXXXX");
-	ck_assert(mkdtemp(folder) != NULL);
+	ck_assert(folder_make(folder));
 	(void)snprintf(file, sizeof file, "%s/annals.db", folder);
 	ck_assert_int_eq(setenv("XDG_STATE_HOME", folder, 1), 0);
 	ck_assert_int_eq(unsetenv("VISUAL"), 0);
@@ -67,13 +67,10 @@ setup(void)
 static void
 teardown(void)
 {
-	char command[96];
-
 	app_fini(&a);
 	buf_fini(&screen);
 	buf_fini(&kept);
-	(void)snprintf(command, sizeof command, "rm -rf '%s'", folder);
-	ck_assert_int_eq(system(command), 0);
+	ck_assert(folder_remove(folder));
 }
 
 static void

@@ -212,7 +212,7 @@ START_TEST(roles_are_saved_beside_the_file)
 	scratch_holds("made.datapackage.json", "mine");
 	press("s y");
 	scratch_holds("made.datapackage.json", saved);
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -237,7 +237,7 @@ START_TEST(some_roles_are_not_saved)
 	app_roles_open(&a, "nowhere/made.csv", NULL);
 	type(":roles save\r");
 	ck_assert(shows("there is no folder to save it in"));
-	ck_assert_int_eq(scratch_count(false), 0);
+	ck_assert_int_eq(scratch_count(), 0);
 }
 END_TEST
 

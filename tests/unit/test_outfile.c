@@ -115,7 +115,7 @@ START_TEST(a_new_file_is_there_at_the_end)
 	ck_assert(outfile_close(o, &e));
 	scratch_holds("new", "one two");
 	ck_assert_int_eq(mode_of("new"), 0640);
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -131,7 +131,7 @@ START_TEST(a_file_is_replaced_as_a_whole)
 	ck_assert(outfile_close(o, &e));
 	scratch_holds("f", "after");
 	ck_assert_int_eq(mode_of("f"), 0606);
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -160,7 +160,7 @@ START_TEST(nothing_is_left_of_what_is_dropped)
 	scratch_holds("f", "before");
 	o = begin("new", false, NULL);
 	outfile_drop(o);
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -173,7 +173,7 @@ START_TEST(what_came_meanwhile_is_not_replaced)
 	ck_assert(!outfile_close(o, &e));
 	ck_assert_str_eq(e.text, "cannot be put in its place: File exists");
 	scratch_holds("f", "theirs");
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -192,7 +192,7 @@ START_TEST(names_beside_it_are_left_alone)
 	ck_assert(outfile_close(o, &e));
 	scratch_holds("victim", "safe");
 	scratch_holds("f", "x");
-	ck_assert_int_eq(scratch_count(false), 3);
+	ck_assert_int_eq(scratch_count(), 3);
 }
 END_TEST
 
@@ -239,7 +239,7 @@ START_TEST(a_full_disk_is_said)
 	ck_assert_str_eq(e.text, "cannot be written: No space left on device");
 	outfile_drop(o);
 	scratch_holds("f", "before");
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 

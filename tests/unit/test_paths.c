@@ -2,7 +2,6 @@
 
 #include <check.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,10 +9,11 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "folder.h"
 #include "plat/paths.h"
 #include "running.h"
 
-static char folder[32];
+static char folder[FOLDER_SIZE];
 static struct buf name = BUF_INIT;
 
 /* A path below the folder of this test.  Lends until the next call. */
@@ -28,8 +28,7 @@ in_folder(const char *s)
 static void
 setup(void)
 {
-	(void)snprintf(folder, sizeof folder, "/tmp/annals-paths-XXXXXX");
-	ck_assert_ptr_nonnull(mkdtemp(folder));
+	ck_assert(folder_make(folder));
 	(void)unsetenv("XDG_CONFIG_HOME");
 	(void)unsetenv("XDG_DATA_HOME");
 	(void)unsetenv("XDG_STATE_HOME");
@@ -39,12 +38,7 @@ setup(void)
 static void
 teardown(void)
 {
-	static const char *const left[] = { "link", "target", "file",
-		"a/b/file", "a/b", "a", "big", "." };
-
-	for (size_t i = 0; i < sizeof left / sizeof left[0]; i++)
-		(void)remove(in_folder(left[i]));
-	(void)rmdir(folder);
+	ck_assert(folder_remove(folder));
 	buf_fini(&name);
 }
 

@@ -89,7 +89,7 @@ START_TEST(the_key_asks_for_a_name)
 	work(0);
 	says("saved 3 events, 117 bytes to x.csv");
 	ck_assert(there_is("x.csv"));
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -159,7 +159,7 @@ START_TEST(names_that_are_refused)
 	run("/nothinglikethis");
 	run(":save x.csv");
 	says("nothing is listed to be saved");
-	ck_assert_int_eq(scratch_count(false), 0);
+	ck_assert_int_eq(scratch_count(), 0);
 }
 END_TEST
 
@@ -215,7 +215,7 @@ START_TEST(what_is_there_is_asked_for)
 	asks(":save x.csv");
 	press("y");
 	says("saved 3 events, 117 bytes to x.csv");
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -289,14 +289,14 @@ END_TEST
 START_TEST(it_can_be_given_up)
 {
 	start_long(":save x.csv");
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 	press("<Esc>");
 	says("x.csv is not saved");
 	ck_assert_ptr_null(a.saving);
-	ck_assert_int_eq(scratch_count(false), 0);
+	ck_assert_int_eq(scratch_count(), 0);
 	run(":save x.csv");
 	ck_assert(there_is("x.csv"));
-	ck_assert_int_eq(scratch_count(false), 1);
+	ck_assert_int_eq(scratch_count(), 1);
 }
 END_TEST
 
@@ -317,7 +317,7 @@ START_TEST(nothing_is_lost_by_quitting)
 	app_key(&a, 'y', 0);
 	ck_assert(a.quit);
 	teardown();
-	ck_assert_int_eq(scratch_count(false), 0);
+	ck_assert_int_eq(scratch_count(), 0);
 	setup();
 }
 END_TEST
@@ -334,7 +334,7 @@ START_TEST(one_at_a_time)
 	/* Whoever does it all the same loses the file, not the program. */
 	app_forget(&a);
 	ck_assert_ptr_null(a.saving);
-	ck_assert_int_eq(scratch_count(false), 0);
+	ck_assert_int_eq(scratch_count(), 0);
 }
 END_TEST
 
@@ -470,7 +470,7 @@ START_TEST(a_full_disk_costs_nothing)
 		ck_assert_str_eq(e.text,
 		    "x.csv: cannot be written: No space left on device");
 		scratch_holds("x.csv", "before\n");
-		ck_assert_int_eq(scratch_count(false), 1);
+		ck_assert_int_eq(scratch_count(), 1);
 	}
 	ck_assert_msg(save_all(117, &e), "%s", e.text);
 }
