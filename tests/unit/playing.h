@@ -20,11 +20,17 @@ static struct made m; /* what was read; adopt() delivers it */
 static struct buf shown;
 
 static inline void
-setup(void)
+begin_app(void)
 {
 	app_init(&a, false, false);
 	setup_keys(&a);
 	app_resize(&a, 24, 80);
+}
+
+static inline void
+setup(void)
+{
+	begin_app();
 	buf_init(&shown);
 }
 

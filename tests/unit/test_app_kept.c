@@ -4,111 +4,21 @@
  */
 #include "config.h"
 
-#include "ui/app.h"
-
-#include <poll.h>
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "folder.h"
-#include "plat/keys.h"
-#include "ui/key.h"
-#include "ui/setup.h"
-#include "unit/made.h"
-#include "unit/pressing.h"
-
-static struct app a;
-static struct buf screen;
-static struct made m;
-static char folder[FOLDER_SIZE], file[96];
+#include "unit/marking.h"
 
 static const char csv[] = "id,date,title\n"
 			  "one,1901,First\n"
 			  "two,1902,Second\n"
 			  "three,1903,Third\n";
 
-static void
-draw(void)
-{
-	do
-		(void)app_draw(&a, 0);
-	while (app_due(&a, 0) == 0);
-}
-
-static void
-open_app(const char *path)
-{
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_kept_open(&a, path, "/somewhere/c.csv");
-	app_resize(&a, 24, 80);
-	made_read(&m, csv, "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	draw();
-}
-
-static void
-setup(void)
-{
-	buf_init(&screen);
-	ck_assert(folder_make(folder));
-	(void)snprintf(file, sizeof file, "%s/annals.db", folder);
-}
-
-static void
-teardown(void)
-{
-	app_fini(&a);
-	buf_fini(&screen);
-	ck_assert(folder_remove(folder));
-}
-
-static void
-press(const char *names)
-{
-	press_keys(&a, names, 0);
-	draw();
-}
-
-static void
-enter(const char *text)
-{
-	for (; *text != '\0'; text++)
-		app_key(&a, (unsigned char)*text, 0);
-	press("<Enter>");
-}
-
-static bool
-shows(const char *text)
-{
-	buf_clear(&screen);
-	canvas_text(a.canvas, &screen);
-	return strstr(buf_cstr(&screen), text) != NULL;
-}
-
-/* As another reader, who opened the same chronicle. */
-static void
-run_sql(const char *sql)
-{
-	sqlite3 *db;
-
-	ck_assert_int_eq(sqlite3_open(file, &db), SQLITE_OK);
-	ck_assert_msg(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK,
-	    "%s", sqlite3_errmsg(db));
-	sqlite3_close(db);
-}
-
 START_TEST(a_bookmark_is_there_the_next_time)
 {
-	open_app(file);
+	begin(file, csv);
 	press("j m");
 	ck_assert(shows("bookmarked 'a"));
 	ck_assert(shows(">*1902"));
 	app_fini(&a);
-	open_app(file);
+	begin(file, csv);
 	ck_assert(shows(" *1902"));
 	press("u");
 	ck_assert(shows(">*1902"));
@@ -116,16 +26,16 @@ START_TEST(a_bookmark_is_there_the_next_time)
 	ck_assert(shows("bookmark removed"));
 	ck_assert(shows("> 1902"));
 	app_fini(&a);
-	open_app(file);
+	begin(file, csv);
 	ck_assert(!shows("*1902"));
 }
 END_TEST
 
 START_TEST(a_bookmark_comes_back_as_it_was)
 {
-	open_app(file);
-	enter(":bookmark q");
-	run_sql("UPDATE event SET list='One;Two'");
+	begin(file, csv);
+	type(":bookmark q\r");
+	let_another_write("UPDATE event SET list='One;Two'");
 	press("j");
 	press("k m m");
 	ck_assert(shows("bookmarked 'q"));
@@ -135,15 +45,12 @@ START_TEST(a_bookmark_comes_back_as_it_was)
 	/* Also when the file was read again and numbers are others. */
 	press("m");
 	app_forget(&a);
-	made_read(&m, "id,date,title\nnew,1900,New\none,1901,First\n", "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	draw();
+	open_csv("id,date,title\nnew,1900,New\none,1901,First\n");
 	press("G m");
 	ck_assert(shows("bookmarked 'q"));
 	/* But not if somebody else has its letter. */
 	press("m k");
-	enter(":bookmark q");
+	type(":bookmark q\r");
 	press("j m");
 	ck_assert(shows("bookmarked 'a"));
 	ck_assert(str_eq(kept_at(a.kept, 1)->row.list, str_of("One;Two")));
@@ -152,17 +59,17 @@ END_TEST
 
 START_TEST(a_note_outlives_its_bookmark)
 {
-	open_app(file);
+	begin(file, csv);
 	press("m");
-	enter(":note Say more.\\nAnd \\\\n.");
+	type(":note Say more.\\nAnd \\\\n.\r");
 	ck_assert(shows("note saved"));
 	press("m");
 	ck_assert(shows(">+1901"));
 	ck_assert(shows("Note     Say more."));
 	ck_assert(shows("And \\n."));
-	enter("/has:note");
+	type("/has:note\r");
 	ck_assert(shows("1 of 1"));
-	enter(":note");
+	type(":note\r");
 	ck_assert(shows("Note: First  1901"));
 	press("^U ^U <Backspace> ^U ^X y");
 	ck_assert(shows("no events"));
@@ -171,14 +78,14 @@ END_TEST
 
 START_TEST(what_is_searched_follows)
 {
-	open_app(file);
+	begin(file, csv);
 	press("m B");
 	ck_assert(shows("1 of 3 events"));
 	press("m");
 	ck_assert(shows("0 of 3 events"));
 	press("B");
 	ck_assert(shows("3 events"));
-	enter("/-is:bookmarked");
+	type("/-is:bookmarked\r");
 	press("& <Esc>");
 	press("j m");
 	ck_assert(shows("2 of 3 events"));
@@ -187,9 +94,9 @@ END_TEST
 
 START_TEST(another_reader_is_seen_at_the_next_key)
 {
-	open_app(file);
+	begin(file, csv);
 	press("m");
-	run_sql("UPDATE event SET letter='q'");
+	let_another_write("UPDATE event SET letter='q'");
 	press("j");
 	press("k");
 	ck_assert(shows("bookmark 'q"));
@@ -201,11 +108,9 @@ START_TEST(who_has_to_wait_is_told)
 	sqlite3 *db;
 	int wait;
 
-	open_app(file);
+	begin(file, csv);
 	press("m");
-	ck_assert_int_eq(sqlite3_open(file, &db), SQLITE_OK);
-	ck_assert_int_eq(
-	    sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	db = run_sql("BEGIN IMMEDIATE");
 	press("j m");
 	ck_assert(shows("not saved yet, another reader writes"));
 	ck_assert(shows("> 1902"));
@@ -214,13 +119,7 @@ START_TEST(who_has_to_wait_is_told)
 	ck_assert_int_eq(
 	    sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
-	for (int64_t now = 0; app_due(&a, now) >= 0;) {
-		int due = app_due(&a, now);
-
-		(void)poll(NULL, 0, due); /* the store has the system's clock */
-		now += due;
-		(void)app_draw(&a, now);
-	}
+	wait_all();
 	ck_assert(shows("bookmarked 'b"));
 	ck_assert(shows(">*1902"));
 }
@@ -228,42 +127,33 @@ END_TEST
 
 START_TEST(where_nothing_can_be_kept_it_is_said)
 {
-	open_app(_i == 0 ? NULL : "/dev/null/annals.db");
+	begin(_i == 0 ? NULL : "/dev/null/annals.db", csv);
 	press("m");
 	ck_assert(a.alarming);
 	ck_assert(shows("> 1901"));
 	press("'");
 	ck_assert(shows("no bookmarks"));
-	enter(":note x");
+	type(":note x\r");
 	ck_assert(a.alarming);
-	enter("/is:bookmarked");
+	type("/is:bookmarked\r");
 	ck_assert(shows("no events"));
 	press("<Esc> R");
 	ck_assert(a.reload);
 	app_forget(&a);
-	made_read(&m, csv, "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	draw();
+	open_csv(csv);
 	ck_assert(shows("3 events"));
 }
 END_TEST
 
 START_TEST(reading_again_keeps_them)
 {
-	open_app(file);
+	begin(file, csv);
 	press("j m");
 	app_forget(&a);
-	made_read(&m, "id,date,title\ntwo,1902,Second\none,1901,First\n", "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	draw();
+	open_csv("id,date,title\ntwo,1902,Second\none,1901,First\n");
 	ck_assert(shows("*1902"));
 	app_forget(&a);
-	made_read(&m, "id,date,title\none,1901,First\n", "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	draw();
+	open_csv("id,date,title\none,1901,First\n");
 	press("' a");
 	ck_assert(shows("the event of 'a is not here"));
 	press("'");
@@ -274,7 +164,7 @@ END_TEST
 static void
 add(TCase *t)
 {
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, marking_setup, marking_teardown);
 	tcase_add_test(t, a_bookmark_is_there_the_next_time);
 	tcase_add_test(t, a_bookmark_comes_back_as_it_was);
 	tcase_add_test(t, a_note_outlives_its_bookmark);

@@ -4,25 +4,11 @@
  */
 #include "config.h"
 
-#include "ui/app.h"
-
-#include <poll.h>
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "folder.h"
 #include "plat/keys.h"
-#include "ui/key.h"
-#include "ui/setup.h"
 #include "ui/state.h"
-#include "unit/made.h"
-#include "unit/pressing.h"
+#include "unit/marking.h"
 
-static struct app a;
-static struct buf screen, kept;
-static struct made m;
-static char folder[FOLDER_SIZE], file[96];
+static struct buf kept;
 static struct err e;
 
 static const char csv[] = "id,date,title\n"
@@ -30,62 +16,22 @@ static const char csv[] = "id,date,title\n"
 			  "two,1902,Second\n";
 
 static void
-draw(void)
+start(void)
 {
-	do
-		(void)app_draw(&a, 0);
-	while (app_due(&a, 0) == 0);
-}
-
-static void
-open_app(void)
-{
-	app_init(&a, false, false);
-	setup_keys(&a);
-	app_kept_open(&a, file, "/somewhere/c.csv");
-	app_resize(&a, 24, 80);
-	made_read(&m, csv, "");
-	for (size_t i = 0; i < m.n; i++)
-		app_adopt(&a, m.delivery[i], 0);
-	draw();
-}
-
-static void
-setup(void)
-{
-	buf_init(&screen);
+	marking_setup();
 	buf_init(&kept);
 	e = (struct err){ .code = ERR_NONE };
-	ck_assert(folder_make(folder));
-	(void)snprintf(file, sizeof file, "%s/annals.db", folder);
 	ck_assert_int_eq(setenv("XDG_STATE_HOME", folder, 1), 0);
 	ck_assert_int_eq(unsetenv("VISUAL"), 0);
 	ck_assert_int_eq(unsetenv("EDITOR"), 0);
-	open_app();
+	begin(file, csv);
 }
 
 static void
-teardown(void)
+end(void)
 {
-	app_fini(&a);
-	buf_fini(&screen);
+	marking_teardown();
 	buf_fini(&kept);
-	ck_assert(folder_remove(folder));
-}
-
-static void
-press(const char *names)
-{
-	press_keys(&a, names, 0);
-	draw();
-}
-
-static void
-type(const char *text)
-{
-	for (; *text != '\0'; text++)
-		app_key(&a, (unsigned char)*text, 0);
-	draw();
 }
 
 static void
@@ -94,15 +40,7 @@ paste(const char *text)
 	app_key(&a, TERM_KEY_PASTE_START, 0);
 	type(text);
 	app_key(&a, TERM_KEY_PASTE_END, 0);
-	draw();
-}
-
-static bool
-shows(const char *text)
-{
-	buf_clear(&screen);
-	canvas_text(a.canvas, &screen);
-	return strstr(buf_cstr(&screen), text) != NULL;
+	work(0);
 }
 
 /* The note of the first event is that, in the file. */
@@ -113,37 +51,13 @@ assert_note(const char *want)
 	struct str is;
 
 	again = a;
-	open_app();
+	begin(file, csv);
 	is = app_note_of(&a, 0);
 	buf_clear(&kept);
 	buf_add(&kept, is.p, is.n);
 	ck_assert_str_eq(buf_cstr(&kept), want);
 	app_fini(&a);
 	a = again;
-}
-
-static sqlite3 *
-run_sql(const char *sql)
-{
-	sqlite3 *db;
-
-	ck_assert_int_eq(sqlite3_open(file, &db), SQLITE_OK);
-	ck_assert_msg(sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK,
-	    "%s", sqlite3_errmsg(db));
-	return db;
-}
-
-/* Let time go by until nothing is due. */
-static void
-wait_all(void)
-{
-	for (int64_t now = 0; app_due(&a, now) >= 0;) {
-		int due = app_due(&a, now);
-
-		(void)poll(NULL, 0, due); /* the store has the system's clock */
-		now += due;
-		(void)app_draw(&a, now);
-	}
 }
 
 /* Have a note, from the editor. */
@@ -235,13 +149,6 @@ START_TEST(its_bound_is_said)
 }
 END_TEST
 
-/* As another reader, who wrote it meanwhile. */
-static void
-let_another_write(const char *sql)
-{
-	sqlite3_close(run_sql(sql));
-}
-
 START_TEST(what_two_write_is_joined)
 {
 	have_note("Old.");
@@ -318,21 +225,21 @@ START_TEST(what_cannot_be_saved_at_all_stays_too)
 	ck_assert(!app_note_leave(&a, &e));
 	ck_assert_msg(
 	    strstr(e.text, "; the note is in ") != NULL, "%s", e.text);
-	buf_clear(&screen);
-	state_read("unsaved-notes", &screen);
+	buf_clear(&shown);
+	state_read("unsaved-notes", &shown);
 	ck_assert_str_eq(
-	    buf_cstr(&screen), "First  1901\n" BOOKMARK_SEPARATOR "\nx\n");
+	    buf_cstr(&shown), "First  1901\n" BOOKMARK_SEPARATOR "\nx\n");
 	app_fini(&a);
 	ck_assert_int_eq(remove(file), 0);
-	open_app();
+	begin(file, csv);
 	press("j e");
 	ck_assert(shows("notes that were not saved are in /"));
 	type("y");
 	let_another_write("CREATE TABLE foreign_to_us (x)");
 	ck_assert(!app_note_leave(&a, &e));
-	buf_clear(&screen);
-	state_read("unsaved-notes", &screen);
-	ck_assert_str_eq(buf_cstr(&screen),
+	buf_clear(&shown);
+	state_read("unsaved-notes", &shown);
+	ck_assert_str_eq(buf_cstr(&shown),
 	    "First  1901\n" BOOKMARK_SEPARATOR "\nx\n\n"
 	    "Second  1902\n" BOOKMARK_SEPARATOR "\ny\n");
 }
@@ -401,7 +308,7 @@ END_TEST
 static void
 add(TCase *t)
 {
-	tcase_add_checked_fixture(t, setup, teardown);
+	tcase_add_checked_fixture(t, start, end);
 	tcase_add_test(t, it_is_saved_and_changed);
 	tcase_add_loop_test(t, leaving_asks_if_something_was_changed, 0, 3);
 	tcase_add_test(t, an_emptied_note_goes_when_that_is_wanted);
