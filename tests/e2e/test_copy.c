@@ -10,11 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "running.h"
 
 #define MS 10000
@@ -30,16 +28,6 @@ in_dir(const char *name)
 
 	(void)snprintf(path, sizeof path, "%s/%s", dir, name);
 	return path;
-}
-
-static void
-write_file(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_msg(f != NULL, "%s", path);
-	(void)fputs(text, f);
-	ck_assert_int_eq(fclose(f), 0);
 }
 
 /*
@@ -108,10 +96,8 @@ start_on(const char *path, const char *const *env)
 {
 	const char *argv[] = { must_getenv("ANNALS"), path, NULL };
 	struct job_program program = { argv, "xterm-256color", env, 0 };
-	struct err e = { ERR_NONE, "" };
 
-	p = pty_start(24, 100, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = must_start(24, 100, &program);
 	ck_assert(pty_wait_text(p, "2 events", MS));
 }
 
@@ -139,18 +125,6 @@ got(const char *name, struct buf *out)
 		buf_add(out, bytes, n);
 	(void)fclose(f);
 	(void)unlink(in_dir(file));
-}
-
-static void
-says(const char *text)
-{
-	struct buf screen = BUF_INIT;
-
-	if (!pty_wait_text(p, text, MS)) {
-		pty_screen(p, &screen);
-		ck_abort_msg("no '%s':\n%s", text, buf_cstr(&screen));
-	}
-	buf_fini(&screen);
 }
 
 static void
@@ -207,7 +181,7 @@ START_TEST(ssh_copies_by_osc52)
 	start("SSH_TTY=/dev/pts/0");
 	pty_mark(p);
 	type("yt");
-	says("bytes by OSC 52, if the terminal allows it");
+	assert_sees(p, "bytes by OSC 52, if the terminal allows it");
 	ck_assert(decode(p, &text));
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&text), title));
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&text), "\n1948\n\nFirst\n"));
@@ -215,12 +189,12 @@ START_TEST(ssh_copies_by_osc52)
 	ck_assert_ptr_null(memchr(text.p, 033, text.n));
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&text), "]0;evil"));
 	type("yi");
-	says("copied 3 bytes by OSC 52");
+	assert_sees(p, "copied 3 bytes by OSC 52");
 	type("yo");
-	says("copied 41 bytes by OSC 52");
+	assert_sees(p, "copied 41 bytes by OSC 52");
 	pty_mark(p);
 	type("q\x0c");
-	says("1 of ");
+	assert_sees(p, "1 of ");
 	buf_fini(&text);
 }
 END_TEST
@@ -239,13 +213,13 @@ START_TEST(too_much_is_refused)
 	start("SSH_TTY=/dev/pts/0");
 	pty_mark(p);
 	type("jyt");
-	says("not copied: OSC 52 takes 74991 bytes, these are");
+	assert_sees(p, "not copied: OSC 52 takes 74991 bytes, these are");
 	ck_assert(!decode(p, &text));
 	pty_free(p);
 	start_on(in_dir("big.csv"), env);
 	pty_mark(p);
 	type("yt");
-	says("not copied: the event has 49");
+	assert_sees(p, "not copied: the event has 49");
 	ck_assert(!decode(p, &text));
 	buf_fini(&text);
 }
@@ -260,15 +234,15 @@ START_TEST(xclip_gets_what_is_copied)
 	make_program("xclip", false);
 	start("DISPLAY=:7");
 	type(":copy result\r");
-	says("bytes by xclip");
+	assert_sees(p, "bytes by xclip");
 	got("xclip", &text);
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&text),
 	    "-selection\nclipboard\n1948  T $(touch x) `touch y` \"q\""));
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&text), "z\n1949  Two\n"));
 	type("jk");
-	says("1 of ");
+	assert_sees(p, "1 of ");
 	type("yb");
-	says("bytes by xclip");
+	assert_sees(p, "bytes by xclip");
 	got("xclip", &text);
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&text), "@misc{one,\n"));
 	buf_fini(&text);
@@ -282,7 +256,7 @@ START_TEST(wayland_has_wl_copy)
 	make_program("wl-copy", false);
 	start("WAYLAND_DISPLAY=wayland-7");
 	type("yc");
-	says("bytes by wl-copy");
+	assert_sees(p, "bytes by wl-copy");
 	got("wl-copy", &text);
 	ck_assert_ptr_nonnull(strstr(buf_cstr(&text), title));
 	buf_fini(&text);
@@ -314,7 +288,6 @@ START_TEST(tmux_has_it_in_a_buffer)
 	char socket[256], command[8192];
 	const char *argv[] = { "/bin/sh", "-c", command, NULL };
 	struct job_program program = { argv, "xterm-256color", NULL, 0 };
-	struct err e = { ERR_NONE, "" };
 
 	if (system("command -v tmux >/dev/null 2>&1") != 0)
 		return; /* not installed */
@@ -322,11 +295,10 @@ START_TEST(tmux_has_it_in_a_buffer)
 	(void)snprintf(command, sizeof command,
 	    "exec tmux -u -S '%s' -f /dev/null new-session '%s' '%s'", socket,
 	    must_getenv("ANNALS"), chronicle);
-	p = pty_start(24, 100, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
-	says("2 events");
+	p = must_start(24, 100, &program);
+	assert_sees(p, "2 events");
 	type("yi");
-	says("copied 3 bytes by tmux load-buffer -w");
+	assert_sees(p, "copied 3 bytes by tmux load-buffer -w");
 	ck_assert(has_buffer(p, NULL));
 	type("Q");
 	ck_assert(pty_finish(p, MS, &(int){ 0 }));
@@ -342,24 +314,24 @@ START_TEST(plain_text_is_on_the_normal_screen)
 	start("SSH_TTY=/dev/pts/0");
 	pty_mark(p);
 	type("ypt");
-	says("[Enter goes back to annals]");
+	assert_sees(p, "[Enter goes back to annals]");
 	ck_assert(!pty_modes(p).alternate);
 	ck_assert(pty_termios_same(p));
-	says("$(touch x)");
+	assert_sees(p, "$(touch x)");
 	/* ^C and ^Z do nothing, the window may change. */
 	type("\003\032");
 	ck_assert(pty_resize(p, 20, 60));
 	type("\r");
-	says("1 of ");
+	assert_sees(p, "1 of ");
 	ck_assert(pty_modes(p).alternate);
 	raw = pty_raw(p);
 	for (size_t i = 0; i + 3 < raw.n; i++)
 		ck_assert_int_ne(memcmp(raw.p + i, "\033]0", 3), 0);
 	pty_mark(p);
 	type("O");
-	says("[Enter goes back to annals]");
+	assert_sees(p, "[Enter goes back to annals]");
 	raw = pty_raw(p);
-	says("https://example.org/$(touch%20x)?a=1&b='2");
+	assert_sees(p, "https://example.org/$(touch%20x)?a=1&b='2");
 	pty_whole(p, &raw);
 	for (size_t i = 0, n = 0;; i++) {
 		static const char osc8[] =
@@ -372,7 +344,7 @@ START_TEST(plain_text_is_on_the_normal_screen)
 			break;
 	}
 	type("\r");
-	says("1 of ");
+	assert_sees(p, "1 of ");
 }
 END_TEST
 
@@ -382,7 +354,7 @@ START_TEST(a_signal_ends_it_there_too)
 
 	start("SSH_TTY=/dev/pts/0");
 	type("ypt");
-	says("[Enter goes back to annals]");
+	assert_sees(p, "[Enter goes back to annals]");
 	ck_assert(pty_signal(p, SIGTERM));
 	ck_assert(pty_finish(p, MS, &status));
 	ck_assert(pty_termios_same(p));
@@ -403,16 +375,16 @@ START_TEST(browser_gets_the_address)
 	env[1] = buf_cstr(&variable);
 	start_on(chronicle, env);
 	type("o");
-	says("to open https://example.org/$(touch%20x)?a=1&b='2");
+	assert_sees(p, "to open https://example.org/$(touch%20x)?a=1&b='2");
 	got("browser", &text);
 	ck_assert_str_eq(buf_cstr(&text),
 	    "--new-window\nhttps://example.org/$(touch%20x)?a=1&b='2\n");
 	type("jo");
-	says("the event has no web address");
+	assert_sees(p, "the event has no web address");
 	pty_free(p);
 	start("BROWSER=/nonexistent/browser");
 	type("o");
-	says("asked xdg-open to open https://example.org/");
+	assert_sees(p, "asked xdg-open to open https://example.org/");
 	got("xdg-open", &text);
 	ck_assert_str_eq(
 	    buf_cstr(&text), "https://example.org/$(touch%20x)?a=1&b='2\n");
@@ -429,8 +401,8 @@ START_TEST(over_ssh_it_is_shown_and_copied)
 	start("SSH_CONNECTION=1 2 3 4");
 	pty_mark(p);
 	type("o");
-	says("copied 41 bytes by OSC 52");
-	says("https://example.org/$(touch%20x)?a=1&b='2");
+	assert_sees(p, "copied 41 bytes by OSC 52");
+	assert_sees(p, "https://example.org/$(touch%20x)?a=1&b='2");
 	ck_assert(decode(p, &text));
 	ck_assert_str_eq(
 	    buf_cstr(&text), "https://example.org/$(touch%20x)?a=1&b='2");

@@ -16,8 +16,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "running.h"
 
 #define MS 20000
@@ -149,15 +148,12 @@ static const char *const blanks[] = { "", " ", "  ", "\t ", "\u00a0",
 	"\u3000" };
 #define NBLANKS ((int)(sizeof blanks / sizeof blanks[0]))
 
-static char shipped[4096];
 static struct pty *p;
 static struct buf text;
 
 static void
 setup(void)
 {
-	(void)snprintf(shipped, sizeof shipped, "%s/data/israel-russia",
-	    must_getenv("SRC"));
 	buf_init(&text);
 }
 
@@ -257,7 +253,7 @@ static int
 run(struct buf *out, struct buf *err)
 {
 	const char *argv[] = { must_getenv("ANNALS"), "search", "--limit", "3",
-		"--", buf_cstr(&text), shipped, NULL };
+		"--", buf_cstr(&text), shipped(), NULL };
 	int o = temporary(), e = temporary(), status;
 	pid_t pid = fork();
 
@@ -344,12 +340,10 @@ END_TEST
 static void
 start(void)
 {
-	const char *argv[] = { must_getenv("ANNALS"), shipped, NULL };
+	const char *argv[] = { must_getenv("ANNALS"), shipped(), NULL };
 	struct job_program program = { argv, "xterm-256color", NULL, 0 };
-	struct err e = { ERR_NONE, "" };
 
-	p = pty_start(ROWS, 80, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = must_start(ROWS, 80, &program);
 	ck_assert(pty_wait_text(p, "1 of 220", MS));
 }
 
@@ -437,7 +431,6 @@ START_TEST(the_reader_gets_an_answer)
 {
 	bool pasted = _i == 1;
 	struct buf status = BUF_INIT;
-	int code;
 
 	start();
 	for (int i = 0; i < NQUESTIONS; i++) {
@@ -464,8 +457,7 @@ START_TEST(the_reader_gets_an_answer)
 	ask(pasted, &status);
 	ck_assert(pty_wait_text(p, "/gromyko  1 of 1", MS));
 	ck_assert(pty_type(p, "Q"));
-	ck_assert(pty_finish(p, MS, &code));
-	ck_assert(WIFEXITED(code) && WEXITSTATUS(code) == 0);
+	assert_exits(p, MS, 0);
 	ck_assert(pty_termios_same(p));
 	buf_fini(&status);
 }

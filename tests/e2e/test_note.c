@@ -11,8 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "folder.h"
 #include "running.h"
 
@@ -32,16 +31,6 @@ in_dir(const char *name)
 	return name_of;
 }
 
-static void
-write_file(const char *file, const char *text)
-{
-	FILE *f = fopen(file, "w");
-
-	ck_assert_msg(f != NULL, "%s", file);
-	(void)fputs(text, f);
-	ck_assert_int_eq(fclose(f), 0);
-}
-
 /* The editor is this script; "$1" is the file. */
 static void
 edit_by(const char *script)
@@ -56,10 +45,8 @@ start(const char *variable)
 	const char *const env[] = { home, variable, path, tmp, NULL };
 	const char *argv[] = { must_getenv("ANNALS"), in_dir("c.csv"), NULL };
 	struct job_program program = { argv, "xterm-256color", env, 0 };
-	struct err e = { ERR_NONE, "" };
 
-	p = pty_start(24, 80, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = must_start(24, 80, &program);
 	ck_assert(pty_wait_text(p, "2 events", MS));
 }
 
@@ -205,15 +192,6 @@ START_TEST(without_an_editor_it_is_ours)
 	ck_assert(pty_wait_text(p, "In two", MS));
 }
 END_TEST
-
-static bool
-left_column(struct pty *pty, const void *arg)
-{
-	int y, x;
-
-	pty_cursor(pty, &y, &x);
-	return x != *(const int *)arg;
-}
 
 START_TEST(a_letter_costs_4_bytes)
 {

@@ -9,12 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "folder.h"
 #include "running.h"
 
@@ -52,12 +50,10 @@ run(const char *before, const char *after)
 	const char *argv[] = { "/bin/sh", "-c", NULL, NULL };
 	const char *env[] = { state, NULL };
 	struct job_program program = { argv, "xterm-256color", env, 0 };
-	struct err e = { ERR_NONE, "" };
 
 	buf_addf(&line, "%s '%s' %s", before, must_getenv("ANNALS"), after);
 	argv[2] = buf_cstr(&line);
-	pty = pty_start(24, 80, &program, &e);
-	ck_assert_msg(pty != NULL, "%s", e.text);
+	pty = must_start(24, 80, &program);
 	buf_fini(&line);
 }
 
@@ -80,28 +76,6 @@ send_line(const char *s)
 	ck_assert_int_eq(write(out, s, strlen(s)), (ssize_t)strlen(s));
 }
 
-static void
-assert_sees(const char *text)
-{
-	struct buf screen = BUF_INIT;
-
-	if (pty_wait_text(pty, text, MS))
-		return;
-	pty_screen(pty, &screen);
-	ck_abort_msg("'%s' is not in\n%s", text, buf_cstr(&screen));
-}
-
-static void
-quit(void)
-{
-	int status;
-
-	ck_assert(pty_type(pty, "Q"));
-	ck_assert(pty_finish(pty, MS, &status));
-	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == 0,
-	    "status %x", (unsigned)status);
-}
-
 START_TEST(keys_come_from_the_terminal)
 {
 	struct buf before = BUF_INIT;
@@ -109,12 +83,12 @@ START_TEST(keys_come_from_the_terminal)
 	buf_addf(&before, "cat '%s/data/israel-russia/events.csv' |",
 	    must_getenv("SRC"));
 	run(buf_cstr(&before), "-");
-	assert_sees("1 of 220");
+	assert_sees(pty, "1 of 220");
 	ck_assert(pty_type(pty, "jj"));
-	assert_sees("3 of 220");
+	assert_sees(pty, "3 of 220");
 	ck_assert(pty_type(pty, "R"));
-	assert_sees("standard input cannot be read again");
-	quit();
+	assert_sees(pty, "standard input cannot be read again");
+	assert_quits(pty);
 	buf_fini(&before);
 }
 END_TEST
@@ -124,15 +98,15 @@ START_TEST(a_slow_pipe_is_seen_as_it_comes)
 	read_pipe();
 	send_line("id,date,title\n");
 	send_line("1,1901,Alpha\n");
-	assert_sees("Alpha");
-	assert_sees("loading");
+	assert_sees(pty, "Alpha");
+	assert_sees(pty, "loading");
 	send_line("2,1902,Beta\n3,1903,Gam");
-	assert_sees("Beta");
+	assert_sees(pty, "Beta");
 	send_line("ma\n");
-	assert_sees("Gamma");
+	assert_sees(pty, "Gamma");
 	ck_assert(pty_type(pty, "G"));
-	assert_sees("3 of 3");
-	quit();
+	assert_sees(pty, "3 of 3");
+	assert_quits(pty);
 }
 END_TEST
 
@@ -141,12 +115,12 @@ START_TEST(a_problem_is_told_while_it_reads)
 {
 	read_pipe();
 	send_line("id,date,title\n1,1901,Alpha\n2,soon,Beta\n");
-	assert_sees("standard input:3:2: soon: not a date");
+	assert_sees(pty, "standard input:3:2: soon: not a date");
 	ck_assert(pty_type(pty, "j"));
-	assert_sees("loading, 1 problem");
+	assert_sees(pty, "loading, 1 problem");
 	send_line("3,later,Gamma\n");
-	assert_sees("loading, 2 problems");
-	quit();
+	assert_sees(pty, "loading, 2 problems");
+	assert_quits(pty);
 }
 END_TEST
 
@@ -154,12 +128,12 @@ START_TEST(reading_is_given_up)
 {
 	read_pipe();
 	send_line("id,date,title\n1,1901,Alpha\n");
-	assert_sees("Alpha");
+	assert_sees(pty, "Alpha");
 	ck_assert(pty_type(pty, "\x03"));
-	assert_sees("standard input: reading was cancelled");
+	assert_sees(pty, "standard input: reading was cancelled");
 	ck_assert(pty_type(pty, "j"));
-	assert_sees("1 of 1");
-	quit();
+	assert_sees(pty, "1 of 1");
+	assert_quits(pty);
 }
 END_TEST
 
@@ -167,8 +141,8 @@ END_TEST
 START_TEST(a_silent_pipe_does_not_keep_it)
 {
 	read_pipe();
-	assert_sees("loading");
-	quit();
+	assert_sees(pty, "loading");
+	assert_quits(pty);
 }
 END_TEST
 

@@ -7,13 +7,10 @@
 #include <check.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "folder.h"
 #include "running.h"
 
@@ -24,13 +21,11 @@
 #define FRAME_MAX 4300 /* bytes of the first frame */
 
 static struct pty *pty[READERS];
-static char shipped[4096], home[FOLDER_SIZE], env_home[256];
+static char home[FOLDER_SIZE], env_home[256];
 
 static void
 setup(void)
 {
-	(void)snprintf(shipped, sizeof shipped, "%s/data/israel-russia",
-	    must_getenv("SRC"));
 	ck_assert(folder_make(home));
 	(void)snprintf(env_home, sizeof env_home, "XDG_STATE_HOME=%s", home);
 }
@@ -55,53 +50,24 @@ open_as(int i, const char *path, int rows, int cols, const char *option,
 		NULL };
 	const char *env[] = { env_home, "SSH_CONNECTION=1", NULL };
 	struct job_program program = { argv, "xterm-256color", env, 0 };
-	struct err e = { ERR_NONE, "" };
 
 	pty_free(pty[i]);
-	pty[i] = pty_start(rows, cols, &program, &e);
-	ck_assert_msg(pty[i] != NULL, "%s", e.text);
+	pty[i] = must_start(rows, cols, &program);
 	ck_assert(pty_wait_text(pty[i], " of 2", MS));
 	(void)pty_quiet(pty[i], AFTER);
 }
 
-static void
-assert_sees(int i, const char *text)
-{
-	if (pty_wait_text(pty[i], text, MS))
-		return;
-	for (int y = 0; y < 40; y++) {
-		struct buf row = BUF_INIT;
-
-		pty_row(pty[i], y, &row);
-		(void)fprintf(stderr, "%s\n", buf_cstr(&row));
-		buf_fini(&row);
-	}
-	ck_abort_msg("reader %d does not see '%s'", i, text);
-}
-
-static void
-ends_with(int i, int code)
-{
-	int status;
-
-	ck_assert(pty_finish(pty[i], MS, &status));
-	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == code,
-	    "status %x, not %d", (unsigned)status, code);
-}
-
 START_TEST(it_goes_on_at_another_size)
 {
-	open_as(0, shipped, 24, 80, NULL, NULL);
+	open_as(0, shipped(), 24, 80, NULL, NULL);
 	ck_assert(pty_type(pty[0], ":#150\r\r"));
-	assert_sees(0, "#150");
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
-	open_as(0, shipped, 12, 40, NULL, NULL);
-	assert_sees(0, "#150"); /* one pane: the text */
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
-	open_as(0, shipped, 40, 120, NULL, NULL);
-	assert_sees(0, "#150");
+	assert_sees(pty[0], "#150");
+	assert_quits(pty[0]);
+	open_as(0, shipped(), 12, 40, NULL, NULL);
+	assert_sees(pty[0], "#150"); /* one pane: the text */
+	assert_quits(pty[0]);
+	open_as(0, shipped(), 40, 120, NULL, NULL);
+	assert_sees(pty[0], "#150");
 }
 END_TEST
 
@@ -110,15 +76,14 @@ START_TEST(the_first_frame_is_the_right_one)
 	size_t chunks = 0;
 	struct str raw;
 
-	open_as(0, shipped, 40, 120, NULL, NULL);
+	open_as(0, shipped(), 40, 120, NULL, NULL);
 	ck_assert(pty_type(pty[0], ":#150\r"));
-	assert_sees(0, "#150");
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
+	assert_sees(pty[0], "#150");
+	assert_quits(pty[0]);
 	/* What is read late, as others run, looks like more chunks. */
 	for (int i = 0; i < TRIES && chunks != 1; i++) {
-		open_as(0, shipped, 40, 120, NULL, NULL);
-		assert_sees(0, "#150");
+		open_as(0, shipped(), 40, 120, NULL, NULL);
+		assert_sees(pty[0], "#150");
 		chunks = pty_chunks(pty[0]);
 	}
 	ck_assert_uint_eq(chunks, 1);
@@ -131,13 +96,13 @@ START_TEST(a_signal_keeps_the_place)
 {
 	static const int number[] = { SIGTERM, SIGHUP, SIGINT };
 
-	open_as(0, shipped, 24, 80, NULL, NULL);
+	open_as(0, shipped(), 24, 80, NULL, NULL);
 	ck_assert(pty_type(pty[0], ":#150\r"));
-	assert_sees(0, "#150");
+	assert_sees(pty[0], "#150");
 	ck_assert(pty_signal(pty[0], number[_i]));
-	ends_with(0, 128 + number[_i]);
-	open_as(0, shipped, 24, 80, NULL, NULL);
-	assert_sees(0, "#150");
+	assert_exits(pty[0], MS, 128 + number[_i]);
+	open_as(0, shipped(), 24, 80, NULL, NULL);
+	assert_sees(pty[0], "#150");
 }
 END_TEST
 
@@ -145,33 +110,30 @@ START_TEST(a_hang_up_keeps_the_place)
 {
 	int status;
 
-	open_as(0, shipped, 24, 80, NULL, NULL);
+	open_as(0, shipped(), 24, 80, NULL, NULL);
 	ck_assert(pty_type(pty[0], ":#150\r"));
-	assert_sees(0, "#150");
+	assert_sees(pty[0], "#150");
 	pty_hangup(pty[0]);
 	ck_assert(pty_finish(pty[0], MS, &status));
-	open_as(0, shipped, 24, 80, NULL, NULL);
-	assert_sees(0, "#150");
+	open_as(0, shipped(), 24, 80, NULL, NULL);
+	assert_sees(pty[0], "#150");
 }
 END_TEST
 
 START_TEST(the_command_line_wins)
 {
-	open_as(0, shipped, 24, 80, NULL, NULL);
+	open_as(0, shipped(), 24, 80, NULL, NULL);
 	ck_assert(pty_type(pty[0], ":#150\r"));
-	assert_sees(0, "#150");
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
-	open_as(0, shipped, 24, 80, "--at", "1948-recognition");
-	assert_sees(0, "#17");
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
-	open_as(0, shipped, 24, 80, "--fresh", NULL);
-	assert_sees(0, " 1 of 220");
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
-	open_as(0, shipped, 24, 80, NULL, NULL);
-	assert_sees(0, "#150");
+	assert_sees(pty[0], "#150");
+	assert_quits(pty[0]);
+	open_as(0, shipped(), 24, 80, "--at", "1948-recognition");
+	assert_sees(pty[0], "#17");
+	assert_quits(pty[0]);
+	open_as(0, shipped(), 24, 80, "--fresh", NULL);
+	assert_sees(pty[0], " 1 of 220");
+	assert_quits(pty[0]);
+	open_as(0, shipped(), 24, 80, NULL, NULL);
+	assert_sees(pty[0], "#150");
 }
 END_TEST
 
@@ -201,18 +163,18 @@ START_TEST(readers_that_end_at_once_lose_nothing)
 		(void)snprintf(keys, sizeof keys, ":#%d\r", 10 + i);
 		ck_assert(pty_type(pty[i], keys));
 		(void)snprintf(keys, sizeof keys, " %d of 20", 10 + i);
-		assert_sees(i, keys);
+		assert_sees(pty[i], keys);
 	}
 	for (int i = 0; i < READERS; i++)
 		ck_assert(pty_signal(pty[i], SIGTERM));
 	for (int i = 0; i < READERS; i++)
-		ends_with(i, 128 + SIGTERM);
+		assert_exits(pty[i], MS, 128 + SIGTERM);
 	for (int i = 0; i < READERS; i++) {
 		char place[32];
 
 		open_as(i, path[i], 24, 80, NULL, NULL);
 		(void)snprintf(place, sizeof place, " %d of 20", 10 + i);
-		assert_sees(i, place);
+		assert_sees(pty[i], place);
 	}
 }
 END_TEST
@@ -224,14 +186,13 @@ START_TEST(where_nothing_can_be_kept_reading_goes_on)
 
 	write_csv(path, sizeof path, 0);
 	(void)snprintf(env_home, sizeof env_home, "XDG_STATE_HOME=%s", path);
-	open_as(0, shipped, 24, 80, NULL, NULL);
+	open_as(0, shipped(), 24, 80, NULL, NULL);
 	ck_assert(pty_type(pty[0], "jj"));
-	assert_sees(0, " 3 of 220");
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
+	assert_sees(pty[0], " 3 of 220");
+	assert_quits(pty[0]);
 	(void)snprintf(
 	    want, sizeof want, "annals: %s/annals: Not a directory", path);
-	assert_sees(0, want);
+	assert_sees(pty[0], want);
 }
 END_TEST
 
@@ -244,7 +205,7 @@ START_TEST(a_change_on_disk_is_said_and_read)
 	write_csv(path, sizeof path, 0);
 	open_as(0, path, 24, 80, NULL, NULL);
 	ck_assert(pty_type(pty[0], ":#7\r"));
-	assert_sees(0, " 7 of 20");
+	assert_sees(pty[0], " 7 of 20");
 	f = fopen(path, "a");
 	ck_assert_ptr_nonnull(f);
 	ck_assert_int_ge(fputs("e0,1850,Event 0\n", f), 0);
@@ -253,13 +214,12 @@ START_TEST(a_change_on_disk_is_said_and_read)
 	do
 		ck_assert(pty_type(pty[0], "jk"));
 	while (!pty_wait_text(pty[0], "0.csv changed on disk", AFTER));
-	assert_sees(0, "0.csv changed on disk, R reads it again");
+	assert_sees(pty[0], "0.csv changed on disk, R reads it again");
 	ck_assert(pty_type(pty[0], "R"));
-	assert_sees(0, "read again");
+	assert_sees(pty[0], "read again");
 	ck_assert(pty_type(pty[0], "\x1b"));
-	assert_sees(0, " 8 of 21");
-	ck_assert(pty_type(pty[0], "Q"));
-	ends_with(0, 0);
+	assert_sees(pty[0], " 8 of 21");
+	assert_quits(pty[0]);
 }
 END_TEST
 

@@ -6,22 +6,20 @@
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "running.h"
 
 #define MS 10000 /* for what should take a few */
 
 static struct pty *p;
-static char shipped[4096];
+static char env_chronicle[4200];
 
 static void
 setup(void)
 {
-	(void)snprintf(shipped, sizeof shipped,
-	    "ANNALS_CHRONICLE=%s/data/israel-russia", must_getenv("SRC"));
+	(void)snprintf(env_chronicle, sizeof env_chronicle,
+	    "ANNALS_CHRONICLE=%s", shipped());
 }
 
 static void
@@ -37,16 +35,12 @@ run(int cols, const char *term, const char *more, const char *sub,
     const char *query)
 {
 	const char *argv[] = { must_getenv("ANNALS"), sub, query, NULL };
-	const char *env[] = { shipped, more, NULL };
+	const char *env[] = { env_chronicle, more, NULL };
 	struct job_program program = { argv, term, env, 0 };
-	struct err e = { ERR_NONE, "" };
 	struct str raw;
-	int status;
 
-	p = pty_start(24, cols, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
-	ck_assert(pty_finish(p, MS, &status));
-	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	p = must_start(24, cols, &program);
+	assert_exits(p, MS, 0);
 	pty_whole(p, &raw);
 	return raw;
 }

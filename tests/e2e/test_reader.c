@@ -11,26 +11,23 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
 #include "e2e/usage.h"
+#include "e2e/watching.h"
 #include "running.h"
 
 #define MS 10000  /* for what should take a few */
 #define AFTER 300 /* without output: all is drawn */
 
 static struct pty *p;
-static char shipped[4096], hostile[4096];
+static char hostile[4096];
 
 static void
 run(int rows, int cols, const char *term, const char *const *argv,
     const char *const *env)
 {
 	struct job_program program = { argv, term, env, 0 };
-	struct err e = { ERR_NONE, "" };
 
-	p = pty_start(rows, cols, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = must_start(rows, cols, &program);
 }
 
 /* The status line says where we are, or what there is to say first. */
@@ -66,14 +63,12 @@ start_on(const char *path, int rows, int cols, const char *term,
 static void
 start(int rows, int cols, const char *term)
 {
-	start_on(shipped, rows, cols, term, NULL);
+	start_on(shipped(), rows, cols, term, NULL);
 }
 
 static void
 setup(void)
 {
-	(void)snprintf(shipped, sizeof shipped, "%s/data/israel-russia",
-	    must_getenv("SRC"));
 	(void)snprintf(hostile, sizeof hostile,
 	    "%s/tests/golden/hostile/events.csv", must_getenv("SRC"));
 }
@@ -83,27 +78,6 @@ teardown(void)
 {
 	pty_free(p);
 	p = NULL;
-}
-
-static void
-is_given_back(void)
-{
-	struct pty_modes m = pty_modes(p);
-
-	ck_assert(pty_termios_same(p));
-	ck_assert(!m.alternate);
-	ck_assert(m.cursor);
-	ck_assert(!m.paste);
-}
-
-static void
-ends_with(int ms, int code)
-{
-	int status;
-
-	ck_assert(pty_finish(p, ms, &status));
-	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == code,
-	    "status %x, not %d", (unsigned)status, code);
 }
 
 /* ---- kinds and sizes ---- */
@@ -133,9 +107,8 @@ START_TEST(every_terminal_at_every_size)
 	pty_cursor(p, &y, &x);
 	ck_assert_int_lt(y, rows);
 	ck_assert_int_lt(x, cols);
-	ck_assert(pty_type(p, "Q"));
-	ends_with(MS, 0);
-	is_given_back();
+	assert_quits(p);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -144,11 +117,10 @@ START_TEST(no_locale_gets_ascii_only)
 	static const char *const env[] = { "LC_ALL=C", "LANG=C", NULL };
 	struct str raw;
 
-	start_on(shipped, 24, 80, "xterm-256color", env);
+	start_on(shipped(), 24, 80, "xterm-256color", env);
 	ck_assert(pty_type(p, "jjjG"));
 	(void)pty_quiet(p, AFTER);
-	ck_assert(pty_type(p, "Q"));
-	ends_with(MS, 0);
+	assert_quits(p);
 	pty_whole(p, &raw);
 	for (size_t i = 0; i < raw.n; i++)
 		ck_assert_uint_lt((unsigned char)raw.p[i], 0x80);
@@ -181,7 +153,7 @@ START_TEST(no_color_sends_none)
 	static const char *const env[] = { "NO_COLOR=1", NULL };
 	struct str raw;
 
-	start_on(shipped, 24, 80, "xterm-256color", env);
+	start_on(shipped(), 24, 80, "xterm-256color", env);
 	ck_assert(pty_type(p, "jj:nonsense\r"));
 	ck_assert(pty_wait_text(p, "no command", MS));
 	pty_whole(p, &raw);
@@ -204,8 +176,7 @@ START_TEST(a_giant_window_stays_small)
 	ck_assert(usage_of(pty_pid(p), &u));
 	if (!SANITIZED)
 		ck_assert_int_le(u.peak_kb, 64 * 1024);
-	ck_assert(pty_type(p, "Q"));
-	ends_with(MS, 0);
+	assert_quits(p);
 }
 END_TEST
 
@@ -223,9 +194,8 @@ START_TEST(resize_at_any_moment)
 	 * a screen with one pane. */
 	ck_assert(pty_resize(p, 24, 80));
 	(void)pty_quiet(p, AFTER);
-	ck_assert(pty_type(p, "Q"));
-	ends_with(MS, 0);
-	is_given_back();
+	assert_quits(p);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -235,8 +205,8 @@ START_TEST(keys_end_it)
 {
 	start(24, 80, "xterm-256color");
 	ck_assert(pty_type(p, _i == 0 ? "q" : "Q"));
-	ends_with(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -246,8 +216,8 @@ START_TEST(signals_end_it)
 
 	start(24, 80, "xterm-256color");
 	ck_assert(pty_signal(p, number[_i]));
-	ends_with(2000, 128 + number[_i]);
-	is_given_back();
+	assert_exits(p, 2000, 128 + number[_i]);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -267,16 +237,15 @@ START_TEST(it_stops_and_goes_on)
 	pty_screen(p, &before);
 	ck_assert(pty_type(p, "\032"));
 	ck_assert(pty_wait_stop(p, MS));
-	is_given_back();
+	assert_given_back(p);
 	pty_restore_termios(p);
 	ck_assert(pty_continue(p));
 	ck_assert(pty_wait_text(p, "1 of ", MS));
 	(void)pty_quiet(p, AFTER);
 	pty_screen(p, &after);
 	ck_assert_str_eq(buf_cstr(&before), buf_cstr(&after));
-	ck_assert(pty_type(p, "Q"));
-	ends_with(MS, 0);
-	is_given_back();
+	assert_quits(p);
+	assert_given_back(p);
 	buf_fini(&before);
 	buf_fini(&after);
 }
@@ -299,7 +268,7 @@ START_TEST(a_blocked_terminal_does_not_hold_it)
 	for (int i = 0; i < 60; i++)
 		ck_assert(pty_type(p, "\014")); /* draws all of it again */
 	ck_assert(pty_signal(p, SIGTERM));
-	ends_with(2000, 128 + SIGTERM);
+	assert_exits(p, 2000, 128 + SIGTERM);
 }
 END_TEST
 
@@ -312,9 +281,8 @@ START_TEST(a_blocked_terminal_catches_up)
 	ck_assert(pty_type(p, "jjj"));
 	pty_read_again(p);
 	ck_assert(pty_wait_text(p, "4 of ", MS));
-	ck_assert(pty_type(p, "Q"));
-	ends_with(MS, 0);
-	is_given_back();
+	assert_quits(p);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -336,20 +304,10 @@ START_TEST(keys_come_from_the_terminal_when_data_come_by_a_pipe)
 	ck_assert(pty_type(p, "j"));
 	ck_assert(pty_wait_text(p, "2 of 2", MS));
 	ck_assert(pty_type(p, "q"));
-	ends_with(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 }
 END_TEST
-
-static void
-write_events(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_int_ge(fputs(text, f), 0);
-	ck_assert_int_eq(fclose(f), 0);
-}
 
 START_TEST(a_changed_file_is_read_again)
 {
@@ -358,13 +316,13 @@ START_TEST(a_changed_file_is_read_again)
 
 	ck_assert_int_ge(fd, 0);
 	(void)close(fd);
-	write_events(path, "id,date,title\na,1999,Alpha one\nb,2000,Beta one\n"
-			   "c,2001,Gamma two\nd,2002,Delta one\n");
+	write_file(path, "id,date,title\na,1999,Alpha one\nb,2000,Beta one\n"
+			 "c,2001,Gamma two\nd,2002,Delta one\n");
 	start_on(path, 24, 80, "xterm-256color", NULL);
 	ck_assert(pty_type(p, "/one\rj"));
 	ck_assert(pty_wait_text(p, "/one  2 of 3", MS));
-	write_events(path, "id,date,title\nd,2002,Delta one\nx,1900,Xi one\n"
-			   "a,1999,Alpha one\nb,2000,Beta one again\n");
+	write_file(path, "id,date,title\nd,2002,Delta one\nx,1900,Xi one\n"
+			 "a,1999,Alpha one\nb,2000,Beta one again\n");
 	ck_assert(pty_type(p, "R"));
 	ck_assert(pty_wait_text(p, "read again", MS));
 	ck_assert(pty_wait_text(p, " 4 of 4 events", MS));
@@ -379,8 +337,7 @@ START_TEST(a_changed_file_is_read_again)
 	ck_assert(pty_wait_text(p, "No such file", MS));
 	ck_assert(pty_type(p, "K"));
 	ck_assert(pty_wait_text(p, "/one  2 of 4", MS));
-	ck_assert(pty_type(p, "Q"));
-	ends_with(MS, 0);
+	assert_quits(p);
 }
 END_TEST
 
@@ -451,7 +408,7 @@ START_TEST(an_error_leaves_the_terminal_alone)
 	struct str raw;
 
 	run(24, 80, "xterm-256color", argv, NULL);
-	ends_with(MS, 2);
+	assert_exits(p, MS, 2);
 	ck_assert(pty_termios_same(p));
 	pty_whole(p, &raw);
 	ck_assert_ptr_null(memchr(raw.p, 033, raw.n));

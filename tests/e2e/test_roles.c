@@ -7,11 +7,9 @@
 
 #include <check.h>
 #include <stdio.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "folder.h"
 #include "running.h"
 
@@ -29,18 +27,13 @@ static const char csv[] = "When,Headline,What,Notes,Place\n"
 static void
 setup(void)
 {
-	FILE *f;
-
 	ck_assert(folder_make(folder));
 	(void)snprintf(file, sizeof file, "%s/bridges.csv", folder);
 	(void)snprintf(
 	    env_state, sizeof env_state, "XDG_STATE_HOME=%s", folder);
 	(void)snprintf(
 	    env_config, sizeof env_config, "XDG_CONFIG_HOME=%s", folder);
-	f = fopen(file, "w");
-	ck_assert_ptr_nonnull(f);
-	ck_assert(fputs(csv, f) >= 0);
-	ck_assert_int_eq(fclose(f), 0);
+	write_file(file, csv);
 }
 
 static void
@@ -57,67 +50,46 @@ start(void)
 	const char *argv[] = { must_getenv("ANNALS"), file, NULL };
 	const char *env[] = { env_state, env_config, NULL };
 	struct job_program program = { argv, "xterm-256color", env, 0 };
-	struct err e = { ERR_NONE, "" };
 
-	pty = pty_start(24, 80, &program, &e);
-	ck_assert_msg(pty != NULL, "%s", e.text);
+	pty = must_start(24, 80, &program);
 	ck_assert(pty_wait_text(pty, " 1 of 2", MS));
 }
 
 static void
 finish(void)
 {
-	int status;
-
-	ck_assert(pty_type(pty, "Q"));
-	ck_assert(pty_finish(pty, MS, &status));
-	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_quits(pty);
 	pty_free(pty);
 	pty = NULL;
-}
-
-static void
-assert_sees(const char *text)
-{
-	if (pty_wait_text(pty, text, MS))
-		return;
-	for (int y = 0; y < 24; y++) {
-		struct buf row = BUF_INIT;
-
-		pty_row(pty, y, &row);
-		(void)fprintf(stderr, "%s\n", buf_cstr(&row));
-		buf_fini(&row);
-	}
-	ck_abort_msg("'%s' is not seen", text);
 }
 
 START_TEST(roles_are_changed_and_kept)
 {
 	start();
 	ck_assert(pty_type(pty, "j"));
-	assert_sees(" 2 of 2");
-	assert_sees("An arch");
+	assert_sees(pty, " 2 of 2");
+	assert_sees(pty, "An arch");
 	ck_assert(pty_type(pty, ":role text=What,Notes\r"));
-	assert_sees("read again");
-	assert_sees("1932  #2");
-	assert_sees("With a ribbon");
+	assert_sees(pty, "read again");
+	assert_sees(pty, "1932  #2");
+	assert_sees(pty, "With a ribbon");
 	ck_assert(pty_type(pty, ":roles\r"));
-	assert_sees("What + Notes");
+	assert_sees(pty, "What + Notes");
 	ck_assert(pty_type(pty, "s"));
-	assert_sees("roles saved in");
+	assert_sees(pty, "roles saved in");
 	ck_assert(pty_type(pty, "q"));
 	ck_assert(pty_type(pty, "k"));
-	assert_sees("24 May 1883  #1");
+	assert_sees(pty, "24 May 1883  #1");
 	finish();
 	start();
-	assert_sees("By elephants");
+	assert_sees(pty, "By elephants");
 	ck_assert(pty_type(pty, ":roles\r"));
-	assert_sees("package");
+	assert_sees(pty, "package");
 	ck_assert(pty_type(pty, "jjjj")); /* the text: none, then When */
 	ck_assert(pty_type(pty, "ll"));
-	assert_sees("chosen");
+	assert_sees(pty, "chosen");
 	ck_assert(pty_type(pty, "\r"));
-	assert_sees("read again");
+	assert_sees(pty, "read again");
 	finish();
 }
 END_TEST

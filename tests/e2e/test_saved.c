@@ -8,33 +8,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "running.h"
 #include "unit/scratch.h"
 
 #define MS 10000 /* for what should take a few */
 
 static struct pty *p;
-static char shipped[4096], home[64];
+static char env_chronicle[4200], home[64];
 
 static void
 setup(void)
 {
 	const char *argv[] = { must_getenv("ANNALS"), NULL };
-	const char *env[] = { shipped, home, "XDG_STATE_HOME=/nonexistent",
-		NULL };
+	const char *env[] = { env_chronicle, home,
+		"XDG_STATE_HOME=/nonexistent", NULL };
 	struct job_program program = { argv, "xterm-256color", env, 0 };
-	struct err e = { ERR_NONE, "" };
 
 	scratch_enter();
 	(void)snprintf(home, sizeof home, "HOME=%s", scratch);
-	(void)snprintf(shipped, sizeof shipped,
-	    "ANNALS_CHRONICLE=%s/data/israel-russia", must_getenv("SRC"));
-	p = pty_start(24, 80, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	(void)snprintf(env_chronicle, sizeof env_chronicle,
+	    "ANNALS_CHRONICLE=%s", shipped());
+	p = must_start(24, 80, &program);
 	ck_assert(pty_wait_text(p, "1 of 220", MS));
 }
 
@@ -52,7 +48,7 @@ print(const char *arguments, const char *to)
 {
 	struct buf line = BUF_INIT;
 
-	buf_addf(&line, "%s '%s' %s >'%s' 2>/dev/null", shipped,
+	buf_addf(&line, "%s '%s' %s >'%s' 2>/dev/null", env_chronicle,
 	    must_getenv("ANNALS"), arguments, to);
 	ck_assert_msg(system(buf_cstr(&line)) == 0, "%s", buf_cstr(&line));
 	buf_fini(&line);
@@ -164,11 +160,8 @@ END_TEST
 /* Typed ahead, a file is there before the program ends. */
 START_TEST(quitting_comes_after_it)
 {
-	int status;
-
 	ck_assert(pty_type(p, "sx.json\rq"));
-	ck_assert(pty_finish(p, MS, &status));
-	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	assert_exits(p, MS, 0);
 	ck_assert_int_eq(ask("SELECT json_valid(?)", "x.json"), 1);
 	ck_assert_int_eq(scratch_count(), 1);
 }

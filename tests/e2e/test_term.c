@@ -4,15 +4,12 @@
 #include "config.h"
 
 #include <check.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
-#include "e2e/pty.h"
 #include "e2e/usage.h"
+#include "e2e/watching.h"
 #include "running.h"
 
 #define MS 5000     /* for what should take none */
@@ -24,31 +21,14 @@
 
 static struct pty *p;
 
-/* term_demo is built beside this program. */
-static const char *
-demo(void)
-{
-	static char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 16);
-	char *slash;
-
-	ck_assert_int_gt(n, 0);
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	(void)snprintf(slash, 16, "/term_demo");
-	return path;
-}
-
 static void
 start_with(
     int rows, int cols, const char *term, const char *const *env, int keep)
 {
-	const char *argv[] = { demo(), NULL };
+	const char *argv[] = { term_demo(), NULL };
 	struct job_program program = { argv, term, env, keep };
-	struct err e = { ERR_NONE, "" };
 
-	p = pty_start(rows, cols, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = must_start(rows, cols, &program);
 }
 
 static void
@@ -63,27 +43,6 @@ teardown(void)
 {
 	pty_free(p);
 	p = NULL;
-}
-
-/* The terminal is as the shell wants it. */
-static void
-is_given_back(void)
-{
-	struct pty_modes m = pty_modes(p);
-
-	ck_assert(pty_termios_same(p));
-	ck_assert(!m.alternate);
-	ck_assert(m.cursor);
-	ck_assert(!m.paste);
-}
-
-static void
-ends(int ms, int want)
-{
-	int status;
-
-	ck_assert(pty_finish(p, ms, &status));
-	ck_assert_msg(status == want, "status %x", (unsigned)status);
 }
 
 static bool
@@ -117,8 +76,8 @@ START_TEST(starts_and_ends)
 	ck_assert(pty_modes(p).paste);
 	ck_assert(!pty_termios_same(p));
 	pty_type(p, "q");
-	ends(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -371,8 +330,8 @@ START_TEST(types_of_terminals)
 	pty_type(p, "\033OA\033[B");
 	keys_are("keys: Up Down");
 	pty_type(p, "q");
-	ends(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -402,7 +361,7 @@ START_TEST(vt100_is_left_on_its_last_line)
 
 	start(24, 80, "vt100");
 	pty_type(p, "q");
-	ends(MS, 0);
+	assert_exits(p, MS, 0);
 	ck_assert(whole_of_vt100());
 	pty_cursor(p, &y, &x);
 	ck_assert_int_eq(y, 23);
@@ -449,8 +408,8 @@ START_TEST(resizing_wildly)
 	pty_type(p, "\f");
 	ck_assert(pty_wait_text(p, "line 17", MS));
 	pty_type(p, "q");
-	ends(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -463,8 +422,8 @@ START_TEST(smallest_window)
 	ck_assert(pty_resize(p, 24, 80));
 	ck_assert(pty_wait_text(p, "demo 24x80", MS));
 	pty_type(p, "q");
-	ends(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 }
 END_TEST
 

@@ -6,16 +6,14 @@
 
 #include <check.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/clock.h"
-#include "e2e/pty.h"
+#include "e2e/watching.h"
 #include "running.h"
 
 #define MS 5000 /* for what should take none */
@@ -23,34 +21,17 @@
 static struct pty *p;
 static int told; /* what term_demo writes to its descriptor 3 */
 
-/* term_demo is built beside this program. */
-static const char *
-demo(void)
-{
-	static char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 16);
-	char *slash;
-
-	ck_assert_int_gt(n, 0);
-	path[n] = '\0';
-	slash = strrchr(path, '/');
-	(void)snprintf(slash, 16, "/term_demo");
-	return path;
-}
-
 static void
 start(int rows, int cols, const char *term)
 {
-	const char *argv[] = { demo(), NULL };
+	const char *argv[] = { term_demo(), NULL };
 	struct job_program program = { argv, term, NULL, 0 };
-	struct err e = { ERR_NONE, "" };
 	int ends[2];
 
 	ck_assert_int_eq(pipe2(ends, O_CLOEXEC), 0);
 	told = ends[0];
 	program.keep = ends[1];
-	p = pty_start(rows, cols, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = must_start(rows, cols, &program);
 	(void)close(ends[1]);
 	ck_assert(pty_wait_text(p, "line 0", MS));
 }
@@ -63,34 +44,12 @@ teardown(void)
 	(void)close(told);
 }
 
-/* The terminal is as the shell wants it. */
-static void
-is_given_back(void)
-{
-	struct pty_modes m = pty_modes(p);
-
-	ck_assert(pty_termios_same(p));
-	ck_assert(!m.alternate);
-	ck_assert(m.cursor);
-	ck_assert(!m.paste);
-}
-
 static void
 is_ours(void)
 {
 	ck_assert(!pty_termios_same(p));
 	ck_assert(pty_modes(p).alternate);
 	ck_assert(pty_modes(p).paste);
-}
-
-static void
-ends_with(int ms, int code)
-{
-	int status;
-
-	ck_assert(pty_finish(p, ms, &status));
-	ck_assert_msg(WIFEXITED(status) && WEXITSTATUS(status) == code,
-	    "status %x", (unsigned)status);
 }
 
 static void
@@ -121,8 +80,8 @@ START_TEST(a_signal_that_ends)
 
 	start(24, 80, "xterm-256color");
 	ck_assert(pty_signal(p, numbers[_i]));
-	ends_with(1000, 0);
-	is_given_back();
+	assert_exits(p, 1000, 0);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -148,7 +107,7 @@ START_TEST(stuck_and_told_to_end)
 	ck_assert(pty_signal(p, _i == 0 ? SIGTERM : SIGHUP));
 	ends_by(2000, _i == 0 ? SIGTERM : SIGHUP);
 	ck_assert_int_ge(clock_ms() - begin, 900);
-	is_given_back();
+	assert_given_back(p);
 }
 END_TEST
 
@@ -169,7 +128,7 @@ START_TEST(crashing)
 	if (WIFSIGNALED(status))
 		ck_assert_int_eq(
 		    WTERMSIG(status), _i == 5 ? SIGSEGV : numbers[_i]);
-	is_given_back();
+	assert_given_back(p);
 }
 END_TEST
 
@@ -177,7 +136,7 @@ static void
 stops_and_goes_on(void)
 {
 	ck_assert(pty_wait_stop(p, MS));
-	is_given_back();
+	assert_given_back(p);
 	pty_mark(p);
 	ck_assert(pty_continue(p));
 	ck_assert(pty_wait_text(p, "line 17", MS));
@@ -194,8 +153,8 @@ START_TEST(suspending)
 		stops_and_goes_on();
 	}
 	pty_type(p, "q");
-	ends_with(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 }
 END_TEST
 
@@ -228,8 +187,8 @@ START_TEST(ended_while_suspended)
 	pty_mark(p);
 	ck_assert(pty_signal(p, _i == 0 ? SIGTERM : SIGHUP));
 	ck_assert(pty_signal(p, SIGCONT));
-	ends_with(900, 0);
-	is_given_back();
+	assert_exits(p, 900, 0);
+	assert_given_back(p);
 	ck_assert_uint_eq(pty_raw(p).n, 0);
 }
 END_TEST
@@ -242,7 +201,7 @@ START_TEST(continued_in_the_background)
 	pty_mark(p);
 	ck_assert(pty_signal(p, SIGCONT));
 	ck_assert(pty_wait_stop(p, MS));
-	is_given_back();
+	assert_given_back(p);
 	ck_assert_uint_eq(pty_raw(p).n, 0);
 	ck_assert(pty_continue(p));
 	ck_assert(pty_wait_text(p, "line 17", MS));
@@ -272,7 +231,7 @@ START_TEST(the_terminal_is_gone)
 	start(24, 80, "xterm-256color");
 	begin = clock_ms();
 	pty_hangup(p);
-	ends_with(1000, 0);
+	assert_exits(p, 1000, 0);
 	ck_assert_int_lt(clock_ms() - begin, 1000);
 }
 END_TEST
@@ -305,13 +264,13 @@ START_TEST(blocked_and_told_to_end)
 	block();
 	begin = clock_ms();
 	ck_assert(pty_signal(p, _i == 0 ? SIGTERM : SIGHUP));
-	ends_with(2000, 0);
+	assert_exits(p, 2000, 0);
 	ck_assert_int_lt(clock_ms() - begin, 1500);
 	ck_assert(pty_termios_same(p));
 	/* The last words are behind what was taken before. */
 	pty_read_again(p);
 	(void)pty_quiet(p, 80);
-	is_given_back();
+	assert_given_back(p);
 }
 END_TEST
 
@@ -320,7 +279,7 @@ START_TEST(blocked_and_quit)
 	start(200, 500, "xterm-256color");
 	block();
 	pty_type(p, "q");
-	ends_with(1500, 0);
+	assert_exits(p, 1500, 0);
 	ck_assert(pty_termios_same(p));
 }
 END_TEST
@@ -355,8 +314,8 @@ START_TEST(blocked_and_read_again)
 	ck_assert_str_eq(strchr(strchr(buf_cstr(&before), '\n') + 1, '\n'),
 	    strchr(strchr(buf_cstr(&after), '\n') + 1, '\n'));
 	pty_type(p, "q");
-	ends_with(MS, 0);
-	is_given_back();
+	assert_exits(p, MS, 0);
+	assert_given_back(p);
 	buf_fini(&before);
 	buf_fini(&after);
 }

@@ -15,9 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "e2e/given.h"
-#include "e2e/pty.h"
 #include "e2e/usage.h"
+#include "e2e/watching.h"
 #include "running.h"
 
 #define ROWS 40
@@ -27,17 +26,14 @@
 #define STRACE "/usr/bin/strace"
 
 static struct pty *p;
-static char chronicle[4096];
 
 static void
 start_by(const char *const *argv)
 {
 	static const char *const env[] = { "SSH_CONNECTION=1", NULL };
 	struct job_program program = { argv, "xterm-256color", env, 0 };
-	struct err e = { ERR_NONE, "" };
 
-	p = pty_start(ROWS, COLS, &program, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = must_start(ROWS, COLS, &program);
 	ck_assert(pty_wait_text(p, "1 of ", MS));
 	(void)pty_quiet(p, AFTER);
 }
@@ -45,10 +41,8 @@ start_by(const char *const *argv)
 static void
 setup(void)
 {
-	const char *argv[] = { must_getenv("ANNALS"), chronicle, NULL };
+	const char *argv[] = { must_getenv("ANNALS"), shipped(), NULL };
 
-	(void)snprintf(chronicle, sizeof chronicle, "%s/data/israel-russia",
-	    must_getenv("SRC"));
 	start_by(argv);
 }
 
@@ -243,15 +237,6 @@ START_TEST(a_page_costs_its_text)
 	buf_fini(&list);
 }
 END_TEST
-
-static bool
-left_column(struct pty *pty, const void *arg)
-{
-	int y, x;
-
-	pty_cursor(pty, &y, &x);
-	return x != *(const int *)arg;
-}
 
 /* Open the prompt and type a word as people do, without a pause that is one;
  * the bytes of the dearest letter, before the list follows. */
@@ -493,7 +478,7 @@ END_TEST
  * another reader, as if there were a few users. */
 START_TEST(memory_is_5_megabytes)
 {
-	const char *argv[] = { must_getenv("ANNALS"), chronicle, NULL };
+	const char *argv[] = { must_getenv("ANNALS"), shipped(), NULL };
 	struct pty *other = p;
 	struct usage u;
 
@@ -528,7 +513,7 @@ START_TEST(a_key_is_one_write)
 {
 	char log[] = "/tmp/annals-writes-XXXXXX";
 	const char *argv[] = { STRACE, "-f", "-y", "-qq", "-o", log, "-e",
-		"trace=write,writev", must_getenv("ANNALS"), chronicle, NULL };
+		"trace=write,writev", must_getenv("ANNALS"), shipped(), NULL };
 	int status, fd, writes;
 
 	if (SANITIZED || access(STRACE, X_OK) != 0)
