@@ -5,54 +5,15 @@
 # Each case is a line "try STATUS ARGUMENTS", then what must be there.
 
 set -u
-: "${ANNALS:?}" "${SRC:?}"
+# shellcheck source=tests/cli/head.sh
+. "${SRC:?}/tests/cli/head.sh"
 
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 99' HUP INT TERM
-cd -- "$tmp" || exit 99
-
-LC_ALL=C.UTF-8 HOME=/nonexistent
-export LC_ALL HOME
-unset LANG ANNALS_CHRONICLE NO_COLOR XDG_CONFIG_HOME XDG_STATE_HOME
-
-tab=$(printf '\t')
 esc=$(printf '\033')
-status=0
-count=0
-input=/dev/null
-
-complain() {
-	echo "cli: $*" >&2
-	status=1
-}
-
-# The command that was tried last, for complaints.
-tried=
-
-try() {
-	want=$1
-	shift
-	tried="annals $*"
-	count=$((count + 1))
-	"$ANNALS" "$@" <"$input" >"$tmp/out" 2>"$tmp/err"
-	got=$?
-	input=/dev/null
-	[ "$got" -eq "$want" ] || {
-		complain "$tried: status $got, not $want"
-		cat "$tmp/err" >&2
-	}
-}
 
 # Standard output, or standard error, is what stands on standard input.  Not
 # to be called behind a pipe: what is complained of there would be forgotten.
 out() { cat >want; diff -u want out >&2 || complain "$tried: output"; }
 err() { cat >want; diff -u want err >&2 || complain "$tried: message"; }
-says() {
-	printf '%s\n' "annals: $1" >want
-	diff -u want err >&2 || complain "$tried: message"
-}
-silent() { [ ! -s err ] || { complain "$tried: says"; cat err >&2; }; }
 empty() { [ ! -s out ] || complain "$tried: prints"; }
 
 # A message and nothing else.

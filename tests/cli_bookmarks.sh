@@ -3,23 +3,11 @@
 # annals bookmarks from the shell: what it prints, says and returns.
 
 set -u
-: "${ANNALS:?}" "${SRC:?}"
+# shellcheck source=tests/cli/head.sh
+. "${SRC:?}/tests/cli/head.sh"
 
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 99' HUP INT TERM
-cd -- "$tmp" || exit 99
-
-LC_ALL=C.UTF-8 XDG_DATA_HOME=$tmp/data
-export LC_ALL XDG_DATA_HOME
-unset LANG ANNALS_CHRONICLE
-status=0
-tab=$(printf '\t')
-
-complain() {
-	echo "cli_bookmarks: $*" >&2
-	status=1
-}
+XDG_DATA_HOME=$tmp/data
+export XDG_DATA_HOME
 
 # STATUS ARGUMENTS: both outputs together are what stands on standard input.
 run() {

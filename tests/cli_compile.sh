@@ -5,32 +5,15 @@
 # left behind; what is damaged or of another program is told.
 
 set -u
-annals=${ANNALS:?}
-shipped=${SRC:?}/data/israel-russia
+# shellcheck source=tests/cli/head.sh
+. "${SRC:?}/tests/cli/head.sh"
+
+annals=$ANNALS
+shipped=$SRC/data/israel-russia
 generate=${BUILD:?}/tests/bench/generate
 
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 99' HUP INT TERM
-cd -- "$tmp" || exit 99
-unset ANNALS_CHRONICLE
-status=0
-
-wrong() {
-	echo "cli_compile: $*" >&2
-	status=1
-}
-
-# run STATUS ARGUMENT...: what it says goes to out and err.
-run() {
-	want=$1
-	shift
-	"$annals" "$@" >out 2>err </dev/null
-	is=$?
-	[ "$is" -eq "$want" ] && return
-	wrong "annals $*: status $is, not $want"
-	head -n 3 err | sed 's/^/    /' >&2
-}
+wrong() { complain "$@"; }
+run() { try "$@"; }
 
 # silent: nothing was said.
 silent() {

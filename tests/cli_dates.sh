@@ -3,23 +3,8 @@
 # What $ANNALS makes of dates that are no EDTF: as tests/cli.sh.
 
 set -u
-: "${ANNALS:?}" "${SRC:?}"
-
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 99' HUP INT TERM
-cd -- "$tmp" || exit 99
-
-LC_ALL=C.UTF-8 HOME=/nonexistent
-export LC_ALL HOME
-unset LANG ANNALS_CHRONICLE NO_COLOR XDG_CONFIG_HOME XDG_STATE_HOME
-
-status=0
-
-complain() {
-	echo "cli_dates: $*" >&2
-	status=1
-}
+# shellcheck source=tests/cli/head.sh
+. "${SRC:?}/tests/cli/head.sh"
 
 # dates ARGUMENTS: EDTF and text of all events in the order of the file.
 dates() {
@@ -37,11 +22,6 @@ column() {
 	echo when >column.csv
 	printf '"%s"\n' "$@" >>column.csv
 }
-says() {
-	printf 'annals: %s\n' "$@" >want
-	diff -u want err >&2 || complain "$tried: message"
-}
-silent() { [ ! -s err ] || { complain "$tried: says"; cat err >&2; }; }
 
 column '9 Nov 2004' '14 мая 1948 г.' 'c. 1948' '2004-11-09T10:00:00Z' NA
 dates --role date=when

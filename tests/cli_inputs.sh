@@ -4,52 +4,14 @@
 # at a time.  As tests/cli.sh.
 
 set -u
-: "${ANNALS:?}" "${SRC:?}"
+# shellcheck source=tests/cli/head.sh
+. "${SRC:?}/tests/cli/head.sh"
 
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 99' HUP INT TERM
-cd -- "$tmp" || exit 99
-
-LC_ALL=C.UTF-8 HOME=/nonexistent
-export LC_ALL HOME
-unset LANG ANNALS_CHRONICLE NO_COLOR XDG_CONFIG_HOME XDG_STATE_HOME
-
-status=0
-count=0
-tried=
-input=/dev/null
-
-complain() {
-	echo "cli_inputs: $*" >&2
-	status=1
-}
-
-# try STATUS ARGUMENTS
-try() {
-	want=$1
-	shift
-	tried="annals $*"
-	count=$((count + 1))
-	"$ANNALS" "$@" <"$input" >out 2>err
-	got=$?
-	input=/dev/null
-	[ "$got" -eq "$want" ] || {
-		complain "$tried: status $got, not $want"
-		cat err >&2
-	}
-}
-
-# What is printed, and what is said.
+# What is printed.
 prints() {
 	printf '%s\n' "$@" >want
 	diff -u want out >&2 || complain "$tried: output"
 }
-says() {
-	printf 'annals: %s\n' "$@" >want
-	diff -u want err >&2 || complain "$tried: message"
-}
-silent() { [ ! -s err ] || { complain "$tried: says"; cat err >&2; }; }
 
 # ids ARGUMENTS: the ids of the events in the order of the file.
 ids() {

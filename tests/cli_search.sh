@@ -5,24 +5,18 @@
 # tests/cli/needles.csv of $SRC.
 
 set -u
-here=${SRC:?}/tests/cli
-annals=${ANNALS:?}
+# shellcheck source=tests/cli/head.sh
+. "${SRC:?}/tests/cli/head.sh"
+
+here=$SRC/tests/cli
+annals=$ANNALS
 shipped=$SRC/data/israel-russia
 ANNALS_CHRONICLE=$shipped
 export ANNALS_CHRONICLE
 
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 99' HUP INT TERM
-tab=$(printf '\t')
-status=0
+wrong() { complain "$@"; }
 
-wrong() {
-	echo "cli_search: $*" >&2
-	status=1
-}
-
-# run STATUS ARGUMENT...: annals with these; what it says goes to out and err.
+# run STATUS ARGUMENT...: as try, but it reads what this reads.
 run() {
 	want=$1
 	shift
