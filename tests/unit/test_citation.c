@@ -3,23 +3,7 @@
 #include "model/citation.h"
 
 #include "running.h"
-#include "unit/loading.h"
-
-static struct buf out;
-
-static void
-start(void)
-{
-	setup();
-	buf_init(&out);
-}
-
-static void
-end(void)
-{
-	buf_fini(&out);
-	teardown();
-}
+#include "unit/printing.h"
 
 static const char *
 cited(citation_fn *fn, size_t n, bool ascii)

@@ -4,23 +4,7 @@
 
 #include "running.h"
 #include "text/glyph.h"
-#include "unit/loading.h"
-
-static struct buf out;
-
-static void
-start(void)
-{
-	setup();
-	buf_init(&out);
-}
-
-static void
-end(void)
-{
-	buf_fini(&out);
-	teardown();
-}
+#include "unit/printing.h"
 
 /* Load events with these dates, blanks between. */
 static void
