@@ -12,13 +12,11 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "fuzz/fuzzing.h"
 #include "plat/term.h"
 #include "ui/configfile.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define MUST(what) ((what) ? (void)0 : fail(__LINE__, #what))
 

@@ -12,20 +12,10 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "fuzz/fuzzing.h"
 
 #define MESSAGE_MAX 80 /* bytes; 40 of the text and what is wrong with it */
 #define WORDS_MAX 160  /* bytes; two dates with all their qualifiers */
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 static bool
 is_clean(const char *p, size_t n)

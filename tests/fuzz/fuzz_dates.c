@@ -5,25 +5,13 @@
 #include "config.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/date_cell.h"
+#include "fuzz/fuzzing.h"
 #include "model/dates.h"
 
 #define MESSAGE_MAX 80 /* bytes; 40 of the text and what is wrong with it */
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 static bool
 is_same(const struct date *a, const struct date *b)

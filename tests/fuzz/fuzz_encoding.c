@@ -18,9 +18,8 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "fuzz/fuzzing.h"
 #include "model/encoding.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define MUST(cond)                                                             \
 	do {                                                                   \

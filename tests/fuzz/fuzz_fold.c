@@ -7,29 +7,16 @@
 #include "config.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "fuzz/fuzzing.h"
 #include "text/fold.h"
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Kept, because filling it takes longer than everything else. */
 static struct fold_map *map;
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 static bool
 is_letter(uint32_t cp)

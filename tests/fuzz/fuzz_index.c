@@ -6,16 +6,13 @@
 #include "config.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "fuzz/fuzzing.h"
 #include "fuzz/index_oracle.h"
 
 #define COLUMNS_MAX 4
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Kept, because filling it takes longer than everything else. */
 static struct fold_map *map;

@@ -5,31 +5,19 @@
 #include "config.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "fuzz/fuzzing.h"
 #include "model/leaf.h"
 
 #define ROWS 1000
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct pages {
 	const uint8_t *data;
 	size_t size;
 	char *page; /* of its own, so that a step outside is seen */
 };
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 /* A page is two bytes with its length, and as many as there are of it. */
 static bool

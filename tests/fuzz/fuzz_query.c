@@ -9,13 +9,12 @@
 
 #include <locale.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "fuzz/fuzzing.h"
 #include "model/bitset.h"
 #include "model/delivery.h"
 #include "model/marks.h"
@@ -29,9 +28,6 @@
 #define NCOLUMNS 12
 #define MARKS_MAX 64
 #define DEPTH_MAX (2 * QUERY_TERMS_MAX)
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char *const names[NCOLUMNS] = { "id", "date", "section", "title",
 	"text", "actors", "places", "kind", "sources", "my column", "Year",
@@ -52,15 +48,6 @@ static const char *const events[][NCOLUMNS] = {
 
 /* One chronicle for all runs: making it takes longer than they do. */
 static struct chronicle *chronicle;
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 static void
 add_event(struct segment *s, size_t i)

@@ -9,30 +9,17 @@
 
 #include <locale.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unictype.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "fuzz/fuzzing.h"
 #include "text/canvas.h"
 #include "text/glyph.h"
 
 #define ROWS 4
 #define COLS 12
 #define PARAMETERS 4
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 static bool
 is_forbidden(uint32_t cp)

@@ -9,28 +9,15 @@
 
 #include <locale.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unilbrk.h>
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "fuzz/fuzzing.h"
 #include "text/glyph.h"
 #include "text/wrap.h"
 
 #define PARAMETERS 2
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 /* Bytes of the line end at the start of s, 0 if there is none. */
 static size_t

@@ -8,19 +8,11 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "fuzz/fuzzing.h"
 #include "model/postings.h"
 #include "model/tokenizer.h"
 
 #define PIECE_ID (INT64_C(1) << 37) /* of page 0 of the first piece */
-
-static void
-must(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	(void)fprintf(stderr, "broken: %s\n", what);
-	abort();
-}
 
 void
 oracle_exec(sqlite3 *db, const char *sql)
