@@ -126,11 +126,11 @@ draw_place(struct app *a, struct box b)
 		    status_draw_hints(a->keymap, leave_hint(a), a->canvas, b);
 	if (a->overlay != NULL) {
 		v = a->overlay;
-		status_draw_cover(v->ops->name, v->ops->share(v), a->canvas, b);
+		status_draw_cover(v->ops->name, view_share(v), a->canvas, b);
 		return;
 	}
 	if (a->layout.pane[PANE_TEXT].rows > 0) {
-		share = v->ops->share(v);
+		share = view_share(v);
 		nhits = text_page_hits(app_page(a), &hit);
 	}
 	status_draw_place(&a->reader, a->count, share, hit, nhits,

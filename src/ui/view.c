@@ -2,6 +2,12 @@
 
 #include "ui/view.h"
 
+int
+view_share(const struct view *v)
+{
+	return v->ops->share != NULL ? v->ops->share(v) : -1;
+}
+
 void
 view_free(struct view *v)
 {

@@ -85,6 +85,9 @@ void view_events_reset(struct view *v);
  */
 struct view *view_pager_new(const char *name, struct buf *text);
 
+/* A view's share(); -1 if it does not say, too. */
+int view_share(const struct view *v);
+
 /* A view's free(); NULL is fine. */
 void view_free(struct view *v);
 

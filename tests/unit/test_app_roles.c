@@ -45,6 +45,17 @@ START_TEST(roles_are_shown)
 }
 END_TEST
 
+/* They say nothing of how much of them is read. */
+START_TEST(roles_are_shown_without_hints)
+{
+	open_csv(csv);
+	type(":set hints off\r:roles\r");
+	ck_assert(shows("> id        (none)"));
+	ck_assert(!shows("h l: another column"));
+	ck_assert(!shows("%"));
+}
+END_TEST
+
 START_TEST(keys_choose_columns)
 {
 	open_csv(csv);
@@ -260,6 +271,7 @@ add(TCase *t)
 {
 	tcase_add_checked_fixture(t, enter, leave);
 	tcase_add_test(t, roles_are_shown);
+	tcase_add_test(t, roles_are_shown_without_hints);
 	tcase_add_test(t, keys_choose_columns);
 	tcase_add_test(t, nothing_chosen_reads_nothing);
 	tcase_add_test(t, a_command_chooses_columns);
