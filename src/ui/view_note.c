@@ -259,13 +259,6 @@ move(struct view *view, enum motion m, long n)
 	return false;
 }
 
-static int
-share(const struct view *view)
-{
-	(void)view;
-	return -1;
-}
-
 static void
 free_view(struct view *view)
 {
@@ -281,7 +274,6 @@ static const struct view_ops note_ops = {
 	.hint = "^X save   Esc leave   ^_ undo   ^K cut   ^Y put in",
 	.draw = draw,
 	.move = move,
-	.share = share,
 	.free = free_view,
 };
 

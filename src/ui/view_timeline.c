@@ -483,14 +483,6 @@ move(struct view *view, enum motion m, long n)
 	return true;
 }
 
-/* There is no reading through it. */
-static int
-share(const struct view *view)
-{
-	(void)view;
-	return -1;
-}
-
 static void
 free_view(struct view *view)
 {
@@ -504,7 +496,6 @@ static const struct view_ops timeline_ops = {
 	.name = "timeline",
 	.draw = draw,
 	.move = move,
-	.share = share,
 	.free = free_view,
 };
 

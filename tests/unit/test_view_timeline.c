@@ -399,7 +399,7 @@ START_TEST(nothing_dated_is_said)
 	ck_assert(!view_timeline_zoom(v, 1));
 	ck_assert(!view_timeline_span(v, &first, &last));
 	ck_assert_int_eq(v->cursor_y, 0);
-	ck_assert_int_eq(v->ops->share(v), -1);
+	ck_assert_int_eq(view_share(v), -1);
 }
 END_TEST
 
