@@ -59,10 +59,22 @@ plain_run(struct str s)
 	return n;
 }
 
-static struct str
-skip(struct str s, size_t n)
+/* Append the start of *s that is plain, and take the code point behind it; how
+ * many bytes it had, 0 at the end of s. */
+static size_t
+take(struct str *s, struct buf *out, uint32_t *cp)
 {
-	return (struct str){ s.p + n, s.n - n };
+	size_t plain = plain_run(*s), n;
+
+	if (plain > 0) {
+		buf_add(out, s->p, plain);
+		*s = (struct str){ s->p + plain, s->n - plain };
+	}
+	if (s->n == 0)
+		return 0;
+	n = utf8_decode(s->p, s->n, cp);
+	*s = (struct str){ s->p + n, s->n - n };
+	return n;
 }
 
 /* What the list of OWASP's "CSV Injection" begins a formula with. */
@@ -99,19 +111,13 @@ encode_csv(struct buf *out, struct str cell, unsigned flags)
 {
 	bool quotes = needs_quotes(cell), ascii = (flags & ENCODE_ASCII) != 0;
 	uint32_t cp;
-	size_t n;
 
 	if (quotes)
 		buf_addc(out, '"');
 	if ((flags & ENCODE_SAFE) != 0 && is_formula(cell))
 		buf_addc(out, '\'');
-	for (; cell.n > 0; cell = skip(cell, n)) {
-		if ((n = plain_run(cell)) > 0) {
-			buf_add(out, cell.p, n);
-			continue;
-		}
-		n = utf8_decode(cell.p, cell.n, &cp);
-		if (cp == '\r' && n < cell.n && cell.p[n] == '\n')
+	while (take(&cell, out, &cp) > 0) {
+		if (cp == '\r' && cell.n > 0 && cell.p[0] == '\n')
 			buf_adds(out, "\r");
 		else if (cp == '"')
 			buf_adds(out, "\"\"");
@@ -130,16 +136,10 @@ encode_tsv(struct buf *out, struct str cell, unsigned flags)
 	static const char escaped[] = "\t\n\r\\", letter[] = "tnr\\";
 	const char *at;
 	uint32_t cp;
-	size_t n;
 
 	if ((flags & ENCODE_SAFE) != 0 && is_formula(cell))
 		buf_addc(out, '\'');
-	for (; cell.n > 0; cell = skip(cell, n)) {
-		if ((n = plain_run(cell)) > 0) {
-			buf_add(out, cell.p, n);
-			continue;
-		}
-		n = utf8_decode(cell.p, cell.n, &cp);
+	while (take(&cell, out, &cp) > 0) {
 		at = cp > 0 && cp < 0x80 ? strchr(escaped, (int)cp) : NULL;
 		if (at != NULL)
 			buf_addf(out, "\\%c", letter[at - escaped]);
@@ -184,14 +184,9 @@ encode_json(struct buf *out, struct str s, bool ascii)
 	size_t n;
 
 	buf_addc(out, '"');
-	for (; s.n > 0; s = skip(s, n)) {
-		if ((n = plain_run(s)) > 0) {
-			buf_add(out, s.p, n);
-			continue;
-		}
-		n = utf8_decode(s.p, s.n, &cp);
+	while ((n = take(&s, out, &cp)) > 0) {
 		if (is_shown(cp, ascii))
-			buf_add(out, s.p, n);
+			buf_add(out, s.p - n, n);
 		else
 			add_escape(out, cp == UTF8_BAD ? GLYPH_BAD : cp);
 	}

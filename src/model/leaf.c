@@ -207,24 +207,31 @@ take_page(struct leaf_walk *w, const struct leaf_rows *rows)
 	return n;
 }
 
-size_t
-leaf_take(struct leaf_walk *w, const struct leaf_rows *rows)
+/* Do the rows of the word go on?  They do over pages, until there is a word on
+ * one. */
+static bool
+go_on(struct leaf_walk *w)
 {
-	size_t n = take_page(w, rows);
-
-	/* It goes on over the pages, until there is a word on one. */
 	while (w->next == w->end && turn_page(w)) {
 		size_t row = read_short(bytes_of(w));
 
 		if (row == 0)
 			continue;
-		if (row < HEADER || row > w->next) {
-			damage(w);
-			break;
-		}
+		if (row < HEADER || row > w->next)
+			return damage(w);
 		w->at = row;
-		n += take_page(w, rows);
+		return true;
 	}
+	return false;
+}
+
+size_t
+leaf_take(struct leaf_walk *w, const struct leaf_rows *rows)
+{
+	size_t n = take_page(w, rows);
+
+	while (go_on(w))
+		n += take_page(w, rows);
 	return n;
 }
 
@@ -323,21 +330,8 @@ show_page(struct leaf_walk *w, leaf_row fn, void *arg)
 void
 leaf_each(struct leaf_walk *w, leaf_row fn, void *arg)
 {
-	if (!show_page(w, fn, arg))
-		return;
-	while (w->next == w->end && turn_page(w)) {
-		size_t row = read_short(bytes_of(w));
-
-		if (row == 0)
-			continue;
-		if (row < HEADER || row > w->next) {
-			damage(w);
-			return;
-		}
-		w->at = row;
-		if (!show_page(w, fn, arg))
-			return;
-	}
+	while (show_page(w, fn, arg) && go_on(w))
+		continue;
 }
 
 bool
