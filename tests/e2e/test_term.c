@@ -478,12 +478,9 @@ START_TEST(a_window_of_any_size_costs_little)
 }
 END_TEST
 
-static Suite *
-suite(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("term");
-	TCase *t = tcase_create("term");
-
 	tcase_add_checked_fixture(t, NULL, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, starts_and_ends);
@@ -510,12 +507,10 @@ suite(void)
 	tcase_add_loop_test(t, smallest_window, 0, 3);
 	tcase_add_test(t, size_that_nobody_knows);
 	tcase_add_test(t, a_window_of_any_size_costs_little);
-	suite_add_tcase(s, t);
-	return s;
 }
 
 int
 main(void)
 {
-	return run_suite(suite());
+	return run_tests("term", add);
 }

@@ -321,12 +321,9 @@ START_TEST(blocked_and_read_again)
 }
 END_TEST
 
-static Suite *
-suite(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("term_end");
-	TCase *t = tcase_create("term_end");
-
 	tcase_add_checked_fixture(t, NULL, teardown);
 	tcase_set_timeout(t, 60);
 	tcase_add_loop_test(t, a_signal_that_ends, 0, 3);
@@ -346,12 +343,10 @@ suite(void)
 	tcase_add_test(t, blocked_and_quit);
 	tcase_add_test(t, blocked_and_suspended);
 	tcase_add_test(t, blocked_and_read_again);
-	suite_add_tcase(s, t);
-	return s;
 }
 
 int
 main(void)
 {
-	return run_suite(suite());
+	return run_tests("term_end", add);
 }

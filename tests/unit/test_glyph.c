@@ -492,12 +492,9 @@ END_TEST
 
 #define ROWS(table) (int)(sizeof(table) / sizeof((table)[0]))
 
-static Suite *
-glyph_suite(void)
+static void
+add(TCase *t)
 {
-	Suite *suite = suite_create("glyph");
-	TCase *t = tcase_create("glyph");
-
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, nothing_forbidden_comes_out);
 	tcase_add_test(t, ascii_is_ascii);
@@ -513,13 +510,11 @@ glyph_suite(void)
 	tcase_add_test(t, sanitizes_anything);
 	tcase_add_test(t, clusters_add_up);
 	tcase_add_test(t, styles_have_names);
-	suite_add_tcase(suite, t);
-	return suite;
 }
 
 int
 main(void)
 {
 	(void)setlocale(LC_ALL, "");
-	return run_suite(glyph_suite());
+	return run_tests("glyph", add);
 }

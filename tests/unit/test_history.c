@@ -190,12 +190,9 @@ START_TEST(merging_keeps_what_others_added)
 }
 END_TEST
 
-static Suite *
-history_suite(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("history");
-	TCase *t = tcase_create("lines");
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, newest_is_last);
 	tcase_add_test(t, no_two_are_equal);
@@ -207,13 +204,11 @@ history_suite(void)
 	tcase_add_test(t, parse_takes_any_bytes);
 	tcase_add_test(t, long_lines_are_cut_between_code_points);
 	tcase_add_test(t, merging_keeps_what_others_added);
-	suite_add_tcase(s, t);
-	return s;
 }
 
 int
 main(void)
 {
 	(void)setlocale(LC_ALL, "");
-	return run_suite(history_suite());
+	return run_tests("history", add);
 }

@@ -204,24 +204,19 @@ START_TEST(print_appends)
 }
 END_TEST
 
-static Suite *
-key_suite(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("key");
-	TCase *t = tcase_create("names");
-
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, names_are_read);
 	tcase_add_test(t, canonical_names_are_read_and_printed);
 	tcase_add_test(t, what_is_no_key_is_refused);
 	tcase_add_test(t, print_then_parse_gives_the_key_back);
 	tcase_add_test(t, print_appends);
-	suite_add_tcase(s, t);
-	return s;
 }
 
 int
 main(void)
 {
-	return run_suite(key_suite());
+	return run_tests("key", add);
 }

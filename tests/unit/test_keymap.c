@@ -175,12 +175,9 @@ START_TEST(many_bindings)
 }
 END_TEST
 
-static Suite *
-keymap_suite(void)
+static void
+add(TCase *t)
 {
-	Suite *s = suite_create("keymap");
-	TCase *t = tcase_create("bindings");
-
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, own_map_comes_before_global);
 	tcase_add_test(t, later_binding_replaces);
@@ -191,12 +188,10 @@ keymap_suite(void)
 	tcase_add_test(t, each_lists_all_in_order);
 	tcase_add_test(t, line_may_come_from_the_map);
 	tcase_add_test(t, many_bindings);
-	suite_add_tcase(s, t);
-	return s;
 }
 
 int
 main(void)
 {
-	return run_suite(keymap_suite());
+	return run_tests("keymap", add);
 }

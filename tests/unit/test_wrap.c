@@ -229,12 +229,9 @@ END_TEST
 
 #define ROWS(table) (int)(sizeof(table) / sizeof((table)[0]))
 
-static Suite *
-wrap_suite(void)
+static void
+add(TCase *t)
 {
-	Suite *suite = suite_create("wrap");
-	TCase *t = tcase_create("wrap");
-
 	tcase_add_loop_test(t, wraps, 0, ROWS(cases));
 	tcase_add_test(t, ascii_has_its_own_widths);
 	tcase_add_test(t, width_is_one_at_least);
@@ -242,13 +239,11 @@ wrap_suite(void)
 	tcase_add_test(t, finds_the_line_of_a_byte);
 	tcase_add_test(t, no_line_of_what_is_left);
 	tcase_add_test(t, one_call_does_not_do_it_all);
-	suite_add_tcase(suite, t);
-	return suite;
 }
 
 int
 main(void)
 {
 	(void)setlocale(LC_ALL, "");
-	return run_suite(wrap_suite());
+	return run_tests("wrap", add);
 }

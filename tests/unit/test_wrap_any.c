@@ -449,12 +449,9 @@ END_TEST
 
 #define ROWS(table) (int)(sizeof(table) / sizeof((table)[0]))
 
-static Suite *
-wrap_any_suite(void)
+static void
+add(TCase *t)
 {
-	Suite *suite = suite_create("wrap any");
-	TCase *t = tcase_create("wrap any");
-
 	tcase_set_timeout(t, 60);
 	tcase_add_test(t, fast_is_like_slow_in_ascii);
 	tcase_add_test(t, fast_is_like_slow_in_any_script);
@@ -462,13 +459,11 @@ wrap_any_suite(void)
 	tcase_add_test(t, nothing_is_lost_at_any_width);
 	tcase_add_loop_test(t, long_paragraphs, 0, ROWS(units));
 	tcase_add_test(t, pieces_do_not_show);
-	suite_add_tcase(suite, t);
-	return suite;
 }
 
 int
 main(void)
 {
 	(void)setlocale(LC_ALL, "");
-	return run_suite(wrap_any_suite());
+	return run_tests("wrap any", add);
 }
