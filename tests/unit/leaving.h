@@ -156,4 +156,16 @@ read_event(void)
 	press("j");
 }
 
+/* Leave a chronicle of 30,000 events, which text gets, at "Event 29000". */
+static inline void
+leave_far(struct buf *text)
+{
+	buf_adds(text, HEADER);
+	for (int i = 0; i < 30000; i++)
+		buf_addf(text, "e%d,%d,x,Event %d,\n", i, 1000 + i / 10, i);
+	open_csv(buf_cstr(text));
+	run("goto e29000");
+	leave();
+}
+
 #endif

@@ -1,12 +1,20 @@
 /*
  * Small compressed files.  All but empty, tar_none hold PACKED_TEXT; tar_many
  * and zip_many hold five members, of which it is the third and two more are
- * tables.
+ * tables.  Without libarchive only gzip is read.
  */
 #ifndef ANNALS_TESTS_PACKED_H
 #define ANNALS_TESTS_PACKED_H
 
+#include <stdbool.h>
+
 #include "base/str.h"
+
+#ifdef HAVE_LIBARCHIVE
+enum { WITH_LIBARCHIVE = true };
+#else
+enum { WITH_LIBARCHIVE = false };
+#endif
 
 #define PACKED_TEXT "id,title\n1,one\n2,two\n"
 

@@ -141,12 +141,7 @@ START_TEST(who_leaves_before_keeps_the_place)
 {
 	struct buf text = BUF_INIT;
 
-	buf_adds(&text, HEADER);
-	for (int i = 0; i < 30000; i++)
-		buf_addf(&text, "e%d,%d,x,Event %d,\n", i, 1000 + i / 10, i);
-	open_csv(buf_cstr(&text));
-	run("goto e29000");
-	leave();
+	leave_far(&text);
 	for (int moves = 0; moves < 2; moves++) {
 		begin();
 		app_keep(&a, csv, false, false);

@@ -191,19 +191,13 @@ START_TEST(without_the_library_it_is_said)
 }
 END_TEST
 
-#ifdef HAVE_LIBARCHIVE
-enum { BUILT_WITH_IT = true };
-#else
-enum { BUILT_WITH_IT = false };
-#endif
-
 static void
 add(TCase *t)
 {
 	tcase_add_loop_test(t, the_first_bytes_tell_the_kind, 0, NFILES);
 	tcase_add_test(t, a_tar_is_known_behind_its_name);
 	tcase_add_loop_test(t, a_text_is_known_at_once, 0, 8);
-	if (!BUILT_WITH_IT) {
+	if (!WITH_LIBARCHIVE) {
 		tcase_add_test(t, without_the_library_it_is_said);
 		return;
 	}

@@ -268,12 +268,6 @@ START_TEST(a_pipe_is_not_waited_for)
 }
 END_TEST
 
-#ifdef HAVE_LIBARCHIVE
-enum { BUILT_WITH_IT = true };
-#else
-enum { BUILT_WITH_IT = false };
-#endif
-
 static void
 add(TCase *t)
 {
@@ -287,7 +281,7 @@ add(TCase *t)
 	tcase_add_test(t, a_pipe_is_not_waited_for);
 	tcase_add_loop_test(t, the_format_of_dates_tells_their_order, 0, 2);
 	tcase_add_test(t, tables_of_another_encoding_are_left_out);
-	if (BUILT_WITH_IT)
+	if (WITH_LIBARCHIVE)
 		tcase_add_test(t, resources_may_be_compressed);
 }
 

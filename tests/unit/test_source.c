@@ -285,12 +285,6 @@ START_TEST(a_compressed_pipe_may_be_stopped)
 }
 END_TEST
 
-#ifdef HAVE_LIBARCHIVE
-enum { BUILT_WITH_IT = true };
-#else
-enum { BUILT_WITH_IT = false };
-#endif
-
 static void
 add(TCase *t)
 {
@@ -301,7 +295,7 @@ add(TCase *t)
 	tcase_add_test(t, the_share_is_of_all_bytes);
 	tcase_add_test(t, a_file_may_vanish);
 	tcase_add_test(t, silence_is_told_once_after_bytes);
-	if (BUILT_WITH_IT) {
+	if (WITH_LIBARCHIVE) {
 		tcase_add_test(t, the_others_may_be_broken);
 		tcase_add_test(t, what_is_compressed_is_unpacked);
 		tcase_add_test(t, tables_left_out_are_counted);
