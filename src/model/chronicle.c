@@ -116,14 +116,15 @@ adopt_encoding(struct chronicle *c, struct delivery *d)
 	d->encoding = NULL;
 }
 
-/* Let the segments of d wait for their order, or take all that wait. */
 static bool
 adopt_segments(struct chronicle *c, struct delivery *d)
 {
-	runs_wait(&c->runs, d->segment);
+	bool ordered = d->later || d->order.event != NULL;
+	struct segment *s = d->segment;
+
 	d->segment = NULL;
-	return d->later ||
-	       runs_take(&c->runs, &c->events, &c->numbered, &d->order);
+	return runs_add(&c->runs, &c->events, &c->numbered, s, ordered) &&
+	       (d->later || runs_show(&c->runs, &c->events, &d->order));
 }
 
 bool

@@ -361,18 +361,27 @@ compare(const void *pa, const void *pb)
 	return a->event < b->event ? -1 : 1;
 }
 
+/* Count those that had no place. */
+static void
+take_ahead(struct events *ev)
+{
+	ev->n += ev->ahead;
+	ev->ahead = 0;
+}
+
 bool
 events_sort(struct events *ev)
 {
 	struct place *places;
 	bool sorted = true;
 
-	ev->dated = 0;
-	if (ev->n == 0)
+	if (ev->n + ev->ahead == 0)
 		return true;
-	places = calloc(ev->n, sizeof *places);
+	places = calloc(ev->n + ev->ahead, sizeof *places);
 	if (places == NULL)
 		return false;
+	take_ahead(ev);
+	ev->dated = 0;
 	for (size_t i = 0; i < ev->n; i++) {
 		places[i].when = events_when_at(ev, i);
 		places[i].event = (uint32_t)i;
@@ -439,25 +448,26 @@ static bool
 prepare(struct events *ev, const struct events *more)
 {
 	return settle(ev, NULL) && need_everything(more, NULL) &&
-	       events_reserve(ev, ev->n + more->n);
+	       events_reserve(ev, ev->n + ev->ahead + more->n);
 }
 
 /* Copy what is not the order. */
 static void
 copy_behind(struct events *ev, const struct events *more)
 {
-	size_t n = more->n;
+	size_t at = ev->n + ev->ahead, n = more->n;
 
-	memcpy(ev->first + ev->n, more->first, n * sizeof *ev->first);
-	memcpy(ev->last + ev->n, more->last, n * sizeof *ev->last);
-	memcpy(ev->how + ev->n, more->how, n * sizeof *ev->how);
-	memcpy(ev->section + ev->n, more->section, n * sizeof *ev->section);
-	memcpy(ev->id + ev->n, more->id, n * sizeof *ev->id);
+	memcpy(ev->first + at, more->first, n * sizeof *ev->first);
+	memcpy(ev->last + at, more->last, n * sizeof *ev->last);
+	memcpy(ev->how + at, more->how, n * sizeof *ev->how);
+	memcpy(ev->section + at, more->section, n * sizeof *ev->section);
+	memcpy(ev->id + at, more->id, n * sizeof *ev->id);
 }
 
 bool
 events_append(struct events *ev, const struct events *more)
 {
+	assert(ev->ahead == 0);
 	if (more->n == 0)
 		return true;
 	if (!prepare(ev, more))
@@ -477,7 +487,7 @@ events_extend(struct events *ev, const struct events *more)
 	if (!prepare(ev, more))
 		return false;
 	copy_behind(ev, more);
-	ev->n += more->n;
+	ev->ahead += more->n;
 	return true;
 }
 
@@ -485,6 +495,7 @@ void
 events_set_order(
     struct events *ev, const uint32_t *event, size_t start, size_t dated)
 {
+	take_ahead(ev);
 	if (start < ev->n)
 		memcpy(
 		    ev->order + start, event, (ev->n - start) * sizeof *event);

@@ -90,6 +90,7 @@ struct events {
 	uint32_t *id;    /* hash of the id (model/ids.h), 0: it has none */
 	uint32_t *order; /* n numbers in order of reading */
 	size_t dated;    /* how many of these come before the undated */
+	size_t ahead;    /* events behind these, which have no place yet */
 	struct events_source *source; /* NULL: all are here */
 };
 
@@ -103,7 +104,7 @@ bool events_reserve(struct events *ev, size_t n);
 bool events_add(
     struct events *ev, const struct date *d, uint32_t section, uint32_t id);
 
-/* Fill order[] and dated. */
+/* Fill order[] and dated; those that had no place have one. */
 bool events_sort(struct events *ev);
 
 /*
@@ -118,12 +119,11 @@ bool events_renumber(struct events *ev, const uint32_t *number, struct err *e);
  */
 bool events_append(struct events *ev, const struct events *more);
 
-/* Likewise, but of the order only what was there is; events_set_order() is
- * due. */
+/* Likewise, but they have no place yet and are not counted until then. */
 bool events_extend(struct events *ev, const struct events *more);
 
-/* From place start on, the order is that of these events, up to the end; of
- * all, so many are dated. */
+/* All have a place: from start on, that is the order of them; so many of all
+ * are dated. */
 void events_set_order(
     struct events *ev, const uint32_t *event, size_t start, size_t dated);
 

@@ -9,31 +9,20 @@
 void
 runs_fini(struct runs *r)
 {
-	for (size_t i = 0; i < r->n; i++)
+	for (size_t i = 0; i < r->n + r->ahead; i++)
 		segment_free(r->at[i].segment);
-	segment_free(r->waiting);
 	free(r->at);
 	*r = (struct runs){ 0 };
 }
 
-void
-runs_wait(struct runs *r, struct segment *s)
-{
-	struct segment **end = &r->waiting;
-
-	while (*end != NULL)
-		end = &(*end)->next;
-	*end = s;
-}
-
-/* Make room for those that wait. */
+/* Make room for the segments of a list. */
 static bool
-make_room(struct runs *r)
+make_room(struct runs *r, const struct segment *s)
 {
-	size_t n = r->n, cap = r->cap > 0 ? r->cap : 8;
+	size_t n = r->n + r->ahead, cap = r->cap > 0 ? r->cap : 8;
 	struct run *at;
 
-	for (const struct segment *s = r->waiting; s != NULL; s = s->next)
+	for (; s != NULL; s = s->next)
 		n++;
 	if (n <= r->cap)
 		return true;
@@ -47,67 +36,72 @@ make_room(struct runs *r)
 	return true;
 }
 
-/*
- * Take the events of all segments that wait; those of segments that came
- * together the first one has.  Their order is to be set if sorted says so.
- */
+/* Take the events of a segment; the first ones as they are. */
 static bool
-take_events(const struct runs *r, struct events *ev,
-    const struct section_map *numbered, bool sorted)
+take_events(struct events *ev, struct events *from, bool ordered)
 {
-	for (struct segment *s = r->waiting; s != NULL; s = s->next) {
-		if (numbered->moved &&
-		    !events_renumber(&s->events, numbered->number, NULL))
-			return false;
-		if (ev->n == 0) {
-			events_fini(ev);
-			*ev = s->events;
-			events_init(&s->events);
-		} else if (!(sorted ? events_extend : events_append)(
-			       ev, &s->events)) {
-			return false;
-		}
-		events_fini(&s->events);
+	bool ok = true;
+
+	if (ev->n == 0) {
+		events_fini(ev);
+		*ev = *from;
+		events_init(from);
+	} else if (ordered || ev->ahead > 0) {
+		ok = events_extend(ev, from);
+	} else {
+		ok = events_append(ev, from);
 	}
-	return true;
+	events_fini(from);
+	return ok;
 }
 
-/* How many events there will be. */
-static size_t
-count(const struct runs *r, const struct events *ev)
+/* Memory is asked for first: all come, or none. */
+static bool
+reserve(struct runs *r, struct events *ev, const struct segment *list)
 {
-	size_t n = ev->n;
+	size_t n = ev->n + ev->ahead;
 
-	for (const struct segment *s = r->waiting; s != NULL; s = s->next)
+	for (const struct segment *s = list; s != NULL; s = s->next)
 		n += s->n;
-	return n;
+	return make_room(r, list) && (ev->n == 0 || events_reserve(ev, n));
 }
 
 bool
-runs_take(struct runs *r, struct events *ev, const struct section_map *numbered,
-    const struct order_part *part)
+runs_add(struct runs *r, struct events *ev, const struct section_map *numbered,
+    struct segment *list, bool ordered)
 {
-	size_t start = ev->n, n = count(r, ev);
-	bool sorted = part->event != NULL && part->start + part->n == n;
+	bool ok = reserve(r, ev, list);
 	struct segment *s;
 
-	if (r->waiting == NULL)
-		return true;
-	/* Memory is asked for first: all come, or none. */
-	if (!make_room(r) || (start > 0 && !events_reserve(ev, n)) ||
-	    !take_events(r, ev, numbered, sorted)) {
-		segment_free(r->waiting);
-		r->waiting = NULL;
-		return false;
+	/* Of segments that come together the first has all events. */
+	if (ok && list != NULL) {
+		size_t start = ev->n + ev->ahead;
+
+		ok = (!numbered->moved || events_renumber(&list->events,
+					      numbered->number, NULL)) &&
+		     take_events(ev, &list->events, ordered);
+		for (; ok && (s = list) != NULL; start += s->n) {
+			list = s->next;
+			s->next = NULL;
+			r->at[r->n + r->ahead++] = (struct run){ s, start };
+		}
 	}
-	while ((s = r->waiting) != NULL) {
-		r->waiting = s->next;
-		r->at[r->n++] = (struct run){ s, start };
-		start += s->n;
-		s->next = NULL;
-	}
-	if (sorted)
+	segment_free(list);
+	return ok;
+}
+
+bool
+runs_show(struct runs *r, struct events *ev, const struct order_part *part)
+{
+	bool known =
+	    part->event != NULL && part->start + part->n == ev->n + ev->ahead;
+
+	if (ev->ahead > 0 && known)
 		events_set_order(ev, part->event, part->start, part->dated);
+	else if (ev->ahead > 0 && !events_sort(ev))
+		return false;
+	r->n += r->ahead;
+	r->ahead = 0;
 	return true;
 }
 

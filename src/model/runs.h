@@ -1,6 +1,6 @@
 /*
- * The segments of a chronicle, in their order, and those that have come but
- * wait for the order of their events (model/ordering.h): these are not seen.
+ * The segments of a chronicle, one after the other.  Those that have come, but
+ * wait for the order of their events (model/ordering.h), are not seen.
  *
  * Main thread.
  */
@@ -26,22 +26,27 @@ struct run {
 struct runs {
 	struct run *at;
 	size_t n, cap;
-	struct segment *waiting; /* or NULL */
+	size_t ahead; /* behind these, not seen yet */
 };
 
 void runs_fini(struct runs *r);
 
-/* Let the segments of a list (takes it) wait; NULL is none. */
-void runs_wait(struct runs *r, struct segment *s);
+/*
+ * Add the segments of a list (takes it, also on failure; NULL is none) and
+ * their events to ev, after all others; what they call sections has the
+ * numbers of numbered.  They are seen by runs_show(); ordered says that it
+ * will know their order.  False if memory is refused.
+ */
+bool runs_add(struct runs *r, struct events *ev,
+    const struct section_map *numbered, struct segment *s, bool ordered);
 
 /*
- * Take the segments that wait, and their events, which are after those of ev;
- * what they call sections has the numbers of numbered.  The order of all is
- * part, or found if that has none or lost events on the way.  False if memory
- * is refused: they are gone then, all of them.
+ * Let all be seen.  The order of all events is part; it is found if part has
+ * none, or is of others, as some were lost on the way.  False if memory is
+ * refused.
  */
-bool runs_take(struct runs *r, struct events *ev,
-    const struct section_map *numbered, const struct order_part *part);
+bool runs_show(
+    struct runs *r, struct events *ev, const struct order_part *part);
 
 /* The run in which an event is; there is one. */
 const struct run *runs_find(const struct runs *r, size_t event);
