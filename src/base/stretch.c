@@ -74,6 +74,8 @@ grow(char *block, size_t n)
 #endif
 		return move(block, n);
 	}
+	if (block == NULL) /* what is 0 already is not written to */
+		return calloc(1, n);
 	got = realloc(block, n);
 	if (got != NULL)
 		memset(got + was, 0, n - was);

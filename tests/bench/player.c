@@ -88,8 +88,8 @@ static void
 load_turn(struct player *p, struct mailbox *box, int64_t *due, size_t *nkeys)
 {
 	size_t i = *nkeys % (sizeof busy / sizeof busy[0]);
-	bool press = chronicle_count(p->app.reader.chronicle) > 0 &&
-		     times_now(&p->browsed) >= *due;
+	bool press = times_now(&p->browsed) >= *due &&
+		     chronicle_count(p->app.reader.chronicle) > 0;
 	int64_t start = times_now(&p->turns);
 	uint32_t key;
 
@@ -127,10 +127,14 @@ load(struct player *p, struct mailbox *box)
 	size_t nkeys = 0;
 
 	while (chronicle_loading(p->app.reader.chronicle)) {
+		bool seen = chronicle_count(p->app.reader.chronicle) > 0;
 		int64_t left = due - times_now(&p->browsed);
-		bool work = app_due(&p->app, clock_ms()) == 0;
 
-		if (wait_for_letter(box, work || left < 0 ? 0 : left))
+		if (!seen)
+			left = SILENCE_MS * INT64_C(1000000);
+		else if (left < 0 || app_due(&p->app, clock_ms()) == 0)
+			left = 0;
+		if (wait_for_letter(box, left))
 			last = clock_ms();
 		else if (clock_ms() - last > SILENCE_MS)
 			die("loader", "it is silent");
