@@ -451,9 +451,12 @@ role_words_score(struct str folded, enum role role)
 static bool
 is_one_of(struct str name, const char *const *word, size_t n)
 {
-	for (size_t i = 0; i < n && word[i] != NULL; i++)
-		if (match(name, word[i] + (word[i][0] == '=')) == name.n)
+	for (size_t i = 0; i < n && word[i] != NULL; i++) {
+		const char *w = word[i] + (word[i][0] == '=');
+
+		if (w[0] == name.p[0] && match(name, w) == name.n)
 			return true;
+	}
 	return false;
 }
 
