@@ -74,7 +74,7 @@ is_phrase(struct str s)
 }
 
 /* From 1973 on, which all have nine or ten digits, or twelve or thirteen; days
- * from 1954 to 2064. */
+ * from 1954 to 2064; months from 1900 to 2100 (201403). */
 static bool
 is_stamp(struct str s)
 {
@@ -84,6 +84,9 @@ is_stamp(struct str s)
 		return false;
 	if (n.digits == 5)
 		return n.value >= 20000 && n.value < 60000;
+	if (n.digits == 6)
+		return n.value / 100 >= 1900 && n.value / 100 <= 2100 &&
+		       n.value % 100 >= 1 && n.value % 100 <= 12;
 	return (n.digits == 9 || n.digits == 10 || n.digits == 12 ||
 		   n.digits == 13) &&
 	       n.value / (n.digits > 10 ? 1000 : 1) < 4000000000;

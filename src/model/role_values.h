@@ -28,7 +28,7 @@ struct role_values {
 	size_t distinct;
 	int dates, years, numbers, links, times;
 	int stamps;  /* numbers that may be seconds or milliseconds since 1970,
-			or days as in spreadsheets, of our time */
+			or days as in spreadsheets, or months, of our time */
 	size_t mean; /* code points of what is filled */
 	int digits;  /* the share of these that are ASCII digits */
 	bool unique; /* all are filled, and differ */

@@ -24,6 +24,13 @@ static const struct role_case {
 	{ "id|date|section|title|text|actors|places|kind|sources",
 	    "a|1948|s|One|" LONG "|x|y|z|1\nb|1949|s|Two|" LONG "|x|y|z|2",
 	    "idstxapkc" },
+	/* months as statistics have them; and numbers that are none */
+	{ "period|title|value", "201403|One|7\n201412|Two|8\n199901|Six|9",
+	    "dt-" },
+	{ "period|title|value", "201403|One|7\n201413|Two|8\n199901|Six|9",
+	    "st-" },
+	{ "YYYYMM|title|value", "201403|One|7\n201412|Two|8\n199901|Six|9",
+	    "dt-" },
 	/* accidents and disasters */
 	{ "Date|Time|Location|Operator|Flight #|Route|Type|Registration|"
 	  "cn/In|Aboard|Fatalities|Ground|Summary",
