@@ -375,6 +375,23 @@ is_regular(
 	return n > 1;
 }
 
+/* May the first record be divided by it?  What is seldom a delimiter has to,
+ * and to look at all of the sample takes long. */
+static bool
+is_in_first(struct str sample, char delimiter)
+{
+	struct str line = sample;
+	const char *end = memchr(sample.p, '\n', sample.n);
+
+	if (strchr(",;\t|", delimiter) != NULL)
+		return true;
+	if (end != NULL)
+		line.n = (size_t)(end - line.p);
+	if (delimiter == ' ' && line.n > 0 && *line.p != '"' && *line.p != '\'')
+		return false; /* its texts are not quoted */
+	return holds(line, delimiter);
+}
+
 /* Give what is best to *best, and how good the next one is. */
 static double
 try_delimiters(struct sniffing *x, struct trial *best)
@@ -385,7 +402,7 @@ try_delimiters(struct sniffing *x, struct trial *best)
 
 	try_quotes(x, ',', best);
 	for (const char *d = delimiters + 1; *d != '\0'; d++) {
-		if (is_rare(x->sample, *d))
+		if (is_rare(x->sample, *d) || !is_in_first(x->sample, *d))
 			continue;
 		try_quotes(x, *d, &t);
 		if (!is_regular(x, &t, best))
