@@ -133,4 +133,15 @@ try 0 search --no-header --format csv --sort file '*' x.csv y.csv
 prints 'column 1,column 2' 'x,1' 'y,"2,3"'
 says 'y.csv:1: 3 fields instead of 2'
 
+# A FIFO is opened once: who writes to it would die of a second time.
+mkfifo fifo
+bounded=$(command -v timeout) && bounded="$bounded 20"
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	# shellcheck disable=SC2086 # words
+	$bounded sh -c "printf 'id,title\n1,One\n' >fifo" &
+	try 0 search --count '*' fifo
+	wait $! || complain "$tried: its writer died"
+	prints 1
+done
+
 exit $status

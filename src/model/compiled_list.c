@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -27,12 +28,18 @@ struct list {
 
 /* ---- what is compiled ---- */
 
+/* A FIFO is not opened for this: who writes to it would die when it is closed
+ * again. */
 static bool
 is_compiled(const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	bool is = fd >= 0 && compiled_is(fd);
+	struct stat st;
+	int fd = -1;
+	bool is;
 
+	if (stat(path, &st) == 0 && S_ISREG(st.st_mode))
+		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	is = fd >= 0 && compiled_is(fd);
 	if (fd >= 0)
 		(void)close(fd);
 	return is;
