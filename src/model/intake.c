@@ -515,13 +515,15 @@ complain_memory(struct intake *in)
 	    "memory is used up: the rest of the file is missing", str_of(""));
 }
 
-/* Tell that a file has nothing in it. */
+/* Tell that there is nothing in the files: the last one is named. */
 static void
 complain_empty(struct intake *in)
 {
-	if (in->shaper.columns.n == 0)
+	if (in->given == 0)
 		problems_add(&in->shaper.problems, PROBLEM_FIELDS,
-		    in->setup.file, 1, 0, "is empty: no header, no events",
+		    in->setup.file, 1, 0,
+		    in->shaper.columns.n == 0 ? "is empty: no header, no events"
+					      : "no events follow the header",
 		    str_of(""));
 }
 
