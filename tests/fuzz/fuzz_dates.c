@@ -55,14 +55,17 @@ check_read(const struct date *d)
 	buf_fini(&b);
 }
 
-/* Whatever was learned, EDTF means what it means. */
+/* Whatever was learned, EDTF means what it means, but for two years in a row
+ * among others. */
 static void
 check_edtf(const struct dates *dates, struct str cell, const struct date *d)
 {
-	struct date edtf;
+	struct date edtf, pair;
 
 	if (!date_parse(cell, &edtf, NULL) || dates->unit != DATES_NO_UNIT)
 		return;
+	if (dates->paired && date_cell_pair(cell, &pair) >= DATE_PAIR_OPEN)
+		edtf = pair;
 	must(is_same(d, &edtf) ||
 		 (dates->sentinel >= 0 && d->precision == DATE_NONE),
 	    "EDTF is EDTF");
@@ -78,7 +81,8 @@ check_plain(const struct dates *dates, struct str cell, const struct date *d)
 	struct date first, other;
 	struct dates column;
 
-	if (date_cell_number(str_trim(cell), &number))
+	if (date_cell_number(str_trim(cell), &number) ||
+	    date_cell_pair(str_trim(cell), &first) >= DATE_PAIR_OPEN)
 		return;
 	for (size_t i = 0; i < 8; i++) {
 		struct dates_options o = { .order = orders[i / 2],
@@ -174,6 +178,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	o.has_pivot = (data[0] & 12) == 12;
 	o.pivot = data[1] % 100;
 	o.numbers = (data[0] & 16) != 0;
+	o.years = data[1] >= 200;
+	o.day_first = (data[1] & 1) != 0;
 	dates_init(&dates, &o);
 	for (rest = all; next_cell(&rest, &cell); n++) {
 		dates_learn(&dates, cell);
