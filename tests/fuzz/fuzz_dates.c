@@ -64,7 +64,8 @@ check_edtf(const struct dates *dates, struct str cell, const struct date *d)
 
 	if (!date_parse(cell, &edtf, NULL) || dates->unit != DATES_NO_UNIT)
 		return;
-	if (dates->paired && date_cell_pair(cell, &pair) >= DATE_PAIR_OPEN)
+	if (dates->paired &&
+	    date_cell_pair(str_trim(cell), &pair) >= DATE_PAIR_OPEN)
 		edtf = pair;
 	must(is_same(d, &edtf) ||
 		 (dates->sentinel >= 0 && d->precision == DATE_NONE),
