@@ -211,7 +211,9 @@ pass_on(void *arg, struct delivery *d)
 static bool
 deliver(struct intake *in, bool hurries)
 {
-	bool alone = in->deliveries < 2 || in->bytes < ALONE;
+	bool alone =
+	    in->deliveries < 2 || in->bytes < ALONE ||
+	    (in->setup.alone != NULL && in->setup.alone(in->setup.arg));
 	struct delivery *d = make_delivery(in);
 
 	d->hurries = hurries;

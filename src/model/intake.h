@@ -58,6 +58,9 @@ typedef void intake_sink(void *arg, struct delivery *d);
 /* Is shown d before its segment is sealed; from the intake's thread. */
 typedef void intake_mark(void *arg, struct delivery *d);
 
+/* Is what is read now to be sealed by this thread alone?  Likewise. */
+typedef bool intake_alone(void *arg);
+
 struct intake_setup {
 	const char *file;  /* the first, as the user would name it */
 	const char *title; /* of the chronicle, if the package has none */
@@ -65,8 +68,9 @@ struct intake_setup {
 	struct loader_options options;
 	const struct package *package; /* or NULL */
 	intake_mark *mark;             /* or NULL */
+	intake_alone *alone;           /* likewise */
 	intake_sink *sink;
-	void *arg; /* of mark and sink */
+	void *arg; /* of these three */
 };
 
 struct intake;

@@ -29,12 +29,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FLUSHES 500 /* so many may come 50 ms after each other */
+#define FLUSHES 500   /* so many may come 50 ms after each other */
+#define TYPING_MS 300 /* so long after a key somebody types */
 
 struct loader {
 	pthread_t thread;
 	atomic_bool stop;   /* set by the main thread, read by ours */
 	atomic_bool cancel; /* likewise */
+	atomic_llong typed; /* when a key was pressed last; likewise */
+	bool few;           /* processors: one of them is for keys */
 	int wake[2];        /* nothing is written; closing [1] ends a poll() */
 	struct source *source; /* NULL until the package is read */
 	bool packaged;
@@ -73,6 +76,15 @@ post(void *arg, struct delivery *d)
 	struct loader *l = arg;
 
 	mailbox_post(l->box, &d->letter);
+}
+
+/* For intake.c: is the other processor wanted for keys? */
+static bool
+is_typing(void *arg)
+{
+	struct loader *l = arg;
+
+	return l->few && clock_ms() - atomic_load(&l->typed) < TYPING_MS;
 }
 
 /* When there was nothing to deliver from. */
@@ -273,6 +285,7 @@ load_events(struct loader *l, const struct package *p, const struct err *odd,
 		.options = l->options,
 		.package = p,
 		.mark = mark,
+		.alone = is_typing,
 		.sink = post,
 		.arg = l,
 	};
@@ -489,6 +502,8 @@ loader_start(const char *path, const struct loader_options *options,
 	l->box = box;
 	atomic_init(&l->stop, false);
 	atomic_init(&l->cancel, false);
+	atomic_init(&l->typed, clock_ms() - TYPING_MS);
+	l->few = sysconf(_SC_NPROCESSORS_ONLN) <= 2;
 	if (!open_path(l, e))
 		goto failed;
 	if (pipe(l->wake) != 0 || !set_cloexec(l->wake[0]) ||
@@ -522,6 +537,13 @@ wake(struct loader *l, atomic_bool *flag)
 	if (l->wake[1] >= 0)
 		(void)close(l->wake[1]);
 	l->wake[1] = -1;
+}
+
+void
+loader_typed(struct loader *l)
+{
+	if (l != NULL)
+		atomic_store(&l->typed, clock_ms());
 }
 
 void

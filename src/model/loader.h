@@ -33,6 +33,13 @@ bool loader_reads_standard(
     const char *path, const struct loader_options *options);
 
 /*
+ * Somebody pressed a key.  For a moment the load takes one thread where there
+ * are two processors or one, so that the next keys need not wait for the other
+ * one.  NULL is fine.
+ */
+void loader_typed(struct loader *l);
+
+/*
  * Ask it to end early: what is read is delivered, with ERR_STOPPED, as the
  * rest is missing.  Returns at once.  NULL is fine.
  */

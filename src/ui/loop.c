@@ -226,8 +226,10 @@ take_keys(struct loop *l)
 
 	(void)clock_today(&l->app->today, NULL);
 	while (!l->app->quit && !l->app->suspend && !l->app->reload &&
-	       !errand_waits(&l->app->errand) && term_key(l->term, &key))
+	       !errand_waits(&l->app->errand) && term_key(l->term, &key)) {
+		loader_typed(l->loader);
 		app_key(l->app, key, clock_ms());
+	}
 }
 
 static bool

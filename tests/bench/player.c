@@ -25,31 +25,32 @@ enum {
 };
 
 /* The keys of somebody who does not wait for the end: looks around, then
- * searches for something. */
+ * searches for something.  To open the prompt, or to drop all that was found,
+ * is neither. */
 static const struct {
 	const char *key;
-	bool searches;
+	enum { BROWSE, SEARCH, OTHER } kind;
 } busy[] = {
-	{ "j", false },
-	{ "j", false },
-	{ "<PgDn>", false },
-	{ "j", false },
-	{ "k", false },
-	{ "<PgUp>", false },
-	{ "j", false },
-	{ "j", false },
-	{ "<PgDn>", false },
-	{ "<PgDn>", false },
-	{ "j", false },
-	{ "j", false },
-	{ "k", false },
-	{ "<PgDn>", false },
-	{ "j", false },
-	{ "/", false },
-	{ "t", true },
-	{ "h", true },
-	{ "e", true },
-	{ "<Esc>", false },
+	{ "j", BROWSE },
+	{ "j", BROWSE },
+	{ "<PgDn>", BROWSE },
+	{ "j", BROWSE },
+	{ "k", BROWSE },
+	{ "<PgUp>", BROWSE },
+	{ "j", BROWSE },
+	{ "j", BROWSE },
+	{ "<PgDn>", BROWSE },
+	{ "<PgDn>", BROWSE },
+	{ "j", BROWSE },
+	{ "j", BROWSE },
+	{ "k", BROWSE },
+	{ "<PgDn>", BROWSE },
+	{ "j", BROWSE },
+	{ "/", OTHER },
+	{ "t", SEARCH },
+	{ "h", SEARCH },
+	{ "e", SEARCH },
+	{ "<Esc>", OTHER },
 };
 
 static void
@@ -85,7 +86,8 @@ take_letters(struct player *p, struct mailbox *box)
  * long that took is counted from when it was due.
  */
 static void
-load_turn(struct player *p, struct mailbox *box, int64_t *due, size_t *nkeys)
+load_turn(struct player *p, struct mailbox *box, struct loader *l, int64_t *due,
+    size_t *nkeys)
 {
 	size_t i = *nkeys % (sizeof busy / sizeof busy[0]);
 	bool press = times_now(&p->browsed) >= *due &&
@@ -95,14 +97,18 @@ load_turn(struct player *p, struct mailbox *box, int64_t *due, size_t *nkeys)
 
 	p->now = clock_ms();
 	take_letters(p, box);
-	if (press && key_parse(busy[i].key, &key))
+	if (press && key_parse(busy[i].key, &key)) {
+		loader_typed(l);
 		app_key(&p->app, key, p->now);
+	}
 	(void)app_draw(&p->app, p->now);
 	canvas_clean(p->app.canvas);
 	times_add(&p->turns, start);
 	if (!press)
 		return;
-	times_add(busy[i].searches ? &p->searched : &p->browsed, *due);
+	if (busy[i].kind != OTHER)
+		times_add(
+		    busy[i].kind == SEARCH ? &p->searched : &p->browsed, *due);
 	*due = times_now(&p->browsed) + EVERY_MS * 1000000;
 	++*nkeys;
 }
@@ -121,7 +127,7 @@ wait_for_letter(struct mailbox *box, int64_t ns)
 }
 
 static void
-load(struct player *p, struct mailbox *box)
+load(struct player *p, struct mailbox *box, struct loader *l)
 {
 	int64_t due = times_now(&p->browsed), last = due;
 	size_t nkeys = 0;
@@ -138,7 +144,7 @@ load(struct player *p, struct mailbox *box)
 			last = clock_ms();
 		else if (clock_ms() - last > SILENCE_MS)
 			die("loader", "it is silent");
-		load_turn(p, box, &due, &nkeys);
+		load_turn(p, box, l, &due, &nkeys);
 	}
 	player_reset(p);
 }
@@ -162,7 +168,7 @@ player_open(struct player *p, const char *file, clockid_t clock)
 	l = box == NULL ? NULL : loader_start(file, &options, box, &e);
 	if (l == NULL)
 		die(file, e.text);
-	load(p, box);
+	load(p, box, l);
 	loader_stop(l);
 	mailbox_free(box);
 	if (p->app.failure.code != ERR_NONE)

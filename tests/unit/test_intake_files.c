@@ -2,17 +2,37 @@
 
 #include "model/intake.h"
 
+#include <pthread.h>
+
 #include "model/delivery.h"
 #include "running.h"
 #include "unit/loading.h"
 
 static struct err failure; /* what the last delivery says */
+static int others;         /* see count_others() */
 
 static void
 adopt(void *arg, struct delivery *d)
 {
 	(void)arg;
 	(void)chronicle_adopt(c, d, &failure);
+}
+
+/* What is taken by another thread than the test's is counted. */
+static void
+count_others(void *arg, struct delivery *d)
+{
+	const pthread_t *ours = arg;
+
+	others += !pthread_equal(*ours, pthread_self());
+	delivery_free(d);
+}
+
+static bool
+always(void *arg)
+{
+	(void)arg;
+	return true;
 }
 
 static void
@@ -35,6 +55,31 @@ two_files(const char *first, const char *second, uint64_t size)
 	feed(in, second);
 	return in;
 }
+
+/* Who keeps a processor free gets all from his own thread. */
+START_TEST(alone_is_without_another_thread)
+{
+	pthread_t ours = pthread_self();
+	struct intake_setup s = { .file = "a.csv",
+		.title = "t",
+		.alone = always,
+		.sink = count_others,
+		.arg = &ours };
+	struct intake *in = intake_new(&s, &e);
+	struct buf b = BUF_INIT;
+
+	ck_assert_ptr_nonnull(in);
+	others = 0;
+	buf_adds(&b, "id,title\n");
+	for (int i = 0; i < 100000; i++)
+		buf_addf(&b, "%d,some words of a title, number %d\n", i, i);
+	feed(in, buf_cstr(&b));
+	intake_end(in, NULL);
+	intake_free(in);
+	ck_assert_int_eq(others, 0);
+	buf_fini(&b);
+}
+END_TEST
 
 START_TEST(columns_may_come_in_another_order)
 {
@@ -213,6 +258,7 @@ add(TCase *t)
 {
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, bytes_that_mean_nothing_are_counted);
+	tcase_add_test(t, alone_is_without_another_thread);
 	tcase_add_loop_test(t, columns_may_come_in_another_order, 0, 2);
 	tcase_add_test(t, problems_come_file_by_file);
 	tcase_add_test(t, each_file_may_have_a_title);
