@@ -171,13 +171,14 @@ beside_itself() {
 	    >"$tmp/made" || fail "annals compile failed"
 	"$bench/reader" "$tmp/compiled" 0 "$clock" >"$tmp/opened" ||
 		fail "reader failed"
+	"$bench/reader" "$1" 0 >"$tmp/read" || fail "reader failed"
 	beside "compile" "$(tail -n 1 "$tmp/made" | cut -f 1)" \
-	    "$(loaded "$tmp/reader" 2)" "to load the CSV file"
+	    "$(loaded "$tmp/read" 2)" "to load the CSV file"
 	beside "compiled: load, first screen" "$(loaded "$tmp/opened" 2)" \
-	    "$(loaded "$tmp/reader" 2)" "the same"
+	    "$(loaded "$tmp/read" 2)" "the same"
 	beside "compiled: most memory, MB" \
 	    "$(loaded "$tmp/opened" 4 | awk '{ print $1 / 1024 }')" \
-	    "$(loaded "$tmp/reader" 4 | awk '{ print $1 / 1024 }')" "the same"
+	    "$(loaded "$tmp/read" 4 | awk '{ print $1 / 1024 }')" "the same"
 	beside "compiled: size, MB" \
 	    "$(($(wc -c <"$tmp/compiled") / 1000000))" \
 	    "$(($(wc -c <"$1") / 1000000))" "the CSV file"

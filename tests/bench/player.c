@@ -127,18 +127,22 @@ wait_for_letter(struct mailbox *box, int64_t ns)
 }
 
 static void
-load(struct player *p, struct mailbox *box, struct loader *l)
+load(struct player *p, struct mailbox *box, struct loader *l, bool is_busy)
 {
-	int64_t due = times_now(&p->browsed), last = due;
+	int64_t due = is_busy ? times_now(&p->browsed) : INT64_MAX;
+	int64_t last = clock_ms();
 	size_t nkeys = 0;
 
 	while (chronicle_loading(p->app.reader.chronicle)) {
 		bool seen = chronicle_count(p->app.reader.chronicle) > 0;
-		int64_t left = due - times_now(&p->browsed);
+		int64_t left;
 
-		if (!seen)
+		if (!seen && is_busy) /* nobody sees anything yet */
+			due = times_now(&p->browsed) + EVERY_MS * 1000000;
+		left = due - times_now(&p->browsed);
+		if (!seen || !is_busy)
 			left = SILENCE_MS * INT64_C(1000000);
-		else if (left < 0 || app_due(&p->app, clock_ms()) == 0)
+		if (left < 0 || app_due(&p->app, clock_ms()) == 0)
 			left = 0;
 		if (wait_for_letter(box, left))
 			last = clock_ms();
@@ -150,7 +154,7 @@ load(struct player *p, struct mailbox *box, struct loader *l)
 }
 
 void
-player_open(struct player *p, const char *file, clockid_t clock)
+player_open(struct player *p, const char *file, clockid_t clock, bool is_busy)
 {
 	struct loader_options options = { .delimiter = '\0' };
 	struct err e = { .code = ERR_NONE };
@@ -168,7 +172,7 @@ player_open(struct player *p, const char *file, clockid_t clock)
 	l = box == NULL ? NULL : loader_start(file, &options, box, &e);
 	if (l == NULL)
 		die(file, e.text);
-	load(p, box, l);
+	load(p, box, l, is_busy);
 	loader_stop(l);
 	mailbox_free(box);
 	if (p->app.failure.code != ERR_NONE)

@@ -22,9 +22,10 @@ struct player {
 	struct times browsed, searched;
 };
 
-/* Read the chronicle in file, pressing keys meanwhile; ends the program if that
- * fails.  Turns are timed by clock. */
-void player_open(struct player *p, const char *file, clockid_t clock);
+/* Read the chronicle in file, drawing meanwhile, and pressing keys if it is to
+ * be busy; ends the program if that fails. */
+void player_open(
+    struct player *p, const char *file, clockid_t clock, bool is_busy);
 void player_close(struct player *p);
 
 /* Press a key, by its code or by its name, and let the app draw once. */

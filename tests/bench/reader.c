@@ -17,8 +17,9 @@
  * round asks for other words of about the same frequency.  TURN is one turn
  * of the loop: so long the next key may have to wait.  With cpu, time is that
  * on a processor, which others that compute at the same time spoil less.  While
- * it loads, KEYS that move and SEARCHES by a letter are pressed; they are timed
- * by the wall, from when they were due until they are drawn for the first time.
+ * it loads, unless for 0 rounds, KEYS that move and SEARCHES by a letter are
+ *pressed; they are timed by the wall, from when they were due until they are
+ *drawn for the first time.
  */
 #include "config.h"
 
@@ -277,7 +278,7 @@ measure_load(struct bench *b, const char *file)
 
 	times_init(&wall, CLOCK_MONOTONIC);
 	start = times_now(&wall);
-	player_open(p, file, b->times.clock);
+	player_open(p, file, b->times.clock, b->rounds > 0);
 	times_add(&wall, start);
 	(void)getrusage(RUSAGE_SELF, &used);
 	printf("loaded\t%zu\t%.3f\t%.3f\t%ld\t%.3f",
