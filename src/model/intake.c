@@ -47,6 +47,7 @@ struct intake {
 	size_t bad; /* bytes of the file at hand that mean nothing, as told */
 	size_t misread; /* the dates of so many are to be read again */
 	size_t deliveries;
+	bool unseen; /* what was sent last may wait for its order */
 	size_t sections_sent;
 	size_t early; /* problems that are sorted */
 
@@ -217,6 +218,7 @@ deliver(struct intake *in, bool hurries)
 	struct delivery *d = make_delivery(in);
 
 	d->hurries = hurries;
+	in->unseen = in->setup.options.ordered && !hurries;
 	return sealer_send(in->sealer, d, in->start, alone, &in->e);
 }
 
@@ -449,7 +451,7 @@ intake_flush(struct intake *in, struct err *e)
 
 	if (ok && !in->settled && in->hold.n > 0)
 		ok = settle(in);
-	if (ok && in->segment != NULL)
+	if (ok && (in->segment != NULL || in->unseen))
 		ok = deliver(in, true);
 	return ok || explain(in, e);
 }

@@ -81,6 +81,33 @@ START_TEST(alone_is_without_another_thread)
 }
 END_TEST
 
+/* Of many events the order comes once a second; a pipe that falls silent
+ * where a segment ends is not kept waiting for it. */
+START_TEST(what_came_is_seen_when_nothing_more_comes)
+{
+	struct intake_setup s = { .file = "a.csv",
+		.title = "t",
+		.options.ordered = true,
+		.alone = always,
+		.sink = adopt };
+	struct intake *in = intake_new(&s, &e);
+	size_t n = 100 + 2000 + 7 * SEGMENT_ROWS_MAX;
+	struct buf b = BUF_INIT;
+
+	ck_assert_ptr_nonnull(in);
+	buf_adds(&b, "id,title\n");
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%zu,x\n", i);
+	feed(in, buf_cstr(&b));
+	ck_assert(intake_flush(in, &e));
+	ck_assert_uint_eq(chronicle_count(c), n);
+	intake_end(in, NULL);
+	ck_assert_uint_eq(chronicle_count(c), n);
+	intake_free(in);
+	buf_fini(&b);
+}
+END_TEST
+
 START_TEST(columns_may_come_in_another_order)
 {
 	struct intake *in = two_files("id,x,x,title\n1,2,3,one",
@@ -259,6 +286,7 @@ add(TCase *t)
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, bytes_that_mean_nothing_are_counted);
 	tcase_add_test(t, alone_is_without_another_thread);
+	tcase_add_test(t, what_came_is_seen_when_nothing_more_comes);
 	tcase_add_loop_test(t, columns_may_come_in_another_order, 0, 2);
 	tcase_add_test(t, problems_come_file_by_file);
 	tcase_add_test(t, each_file_may_have_a_title);
