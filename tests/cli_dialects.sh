@@ -4,24 +4,8 @@
 # tests/cli.sh.
 
 set -u
-: "${ANNALS:?}" "${SRC:?}"
-
-tmp=$(mktemp -d) || exit 99
-trap 'rm -rf "$tmp"' EXIT
-trap 'exit 99' HUP INT TERM
-cd -- "$tmp" || exit 99
-
-LC_ALL=C.UTF-8 HOME=/nonexistent
-export LC_ALL HOME
-unset LANG ANNALS_CHRONICLE NO_COLOR XDG_CONFIG_HOME XDG_STATE_HOME
-
-status=0
-tried=
-
-complain() {
-	echo "cli_dialects: $*" >&2
-	status=1
-}
+# shellcheck source=tests/cli/head.sh
+. "${SRC:?}/tests/cli/head.sh"
 
 # opens ARGUMENTS: all events of the file in its order, as CSV.
 opens() {
@@ -33,11 +17,6 @@ are() {
 	printf '%s\n' "$@" >want
 	diff -u want got >&2 || complain "$tried: output"
 }
-says() {
-	printf 'annals: %s\n' "$@" >want
-	diff -u want err >&2 || complain "$tried: message"
-}
-silent() { [ ! -s err ] || { complain "$tried: says"; cat err >&2; }; }
 # file LINE...
 file() { printf '%s\n' "$@" >file.csv; }
 

@@ -130,10 +130,12 @@ is_time(struct str s, size_t i, bool compact)
 static bool
 has_year(struct str s, size_t i)
 {
-	for (size_t n; i<s.n; i += n> 0 ? n : 1) {
-		n = count_digits(s, i);
+	while (i < s.n) {
+		size_t n = count_digits(s, i);
+
 		if (n == 4 && s.p[i - 1] == ' ')
 			return true;
+		i += n > 0 ? n : 1;
 	}
 	return false;
 }
